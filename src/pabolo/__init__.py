@@ -1,0 +1,1 @@
+"""Anak Pabolo: child protection for a regency, and its public record."""

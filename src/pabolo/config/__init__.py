@@ -1,0 +1,1 @@
+"""Settings and urls: imports everything, imported by nobody."""

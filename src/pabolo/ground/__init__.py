@@ -1,0 +1,1 @@
+"""What everything stands on: keys, audit, vault, places, people at work, duties."""

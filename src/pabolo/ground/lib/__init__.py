@@ -1,0 +1,1 @@
+"""Django-aware, domain-free help: clock, ids, refusals, append-only tables."""
