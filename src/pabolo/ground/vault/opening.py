@@ -1,0 +1,1 @@
+"""Opening sealed facets, under a committed read receipt."""
