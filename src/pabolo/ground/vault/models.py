@@ -1,0 +1,35 @@
+"""Who may see which folder."""
+
+from typing import ClassVar
+
+from django.db import models
+
+from pabolo.ground.lib.ids import RandomIdField
+
+
+class Grant(models.Model):
+    """A person may see a folder, for a reason, for a time. Access is granted, not withheld.
+
+    `subject` says what the folder is (report, child, incident, case). `basis` is why: `duty`
+    (an intake officer on duty), `team` (worker or specialist of the case), `oversight`.
+    """
+
+    id = RandomIdField()
+    folder = models.UUIDField()
+    subject = models.CharField(max_length=12)
+    person_id = models.UUIDField()
+    basis = models.CharField(max_length=12)
+    from_day = models.DateField()
+    until_day = models.DateField(null=True, blank=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["folder", "person_id"],
+                condition=models.Q(until_day__isnull=True),
+                name="one_running_grant_a_person",
+            )
+        ]
+        indexes: ClassVar = [
+            models.Index(fields=["person_id", "subject", "folder"], name="grant_scope")
+        ]

@@ -1,0 +1,179 @@
+"""The state of a case: the fold over its journal. Pure; opens nothing, decides nothing."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from functools import reduce, singledispatch
+
+from pabolo.programme.cases import entries as e
+
+
+@dataclass(frozen=True, slots=True)
+class PlanItem:
+    """A plan item with what was given on it."""
+
+    planned: e.Planned
+    approved: bool = False
+    given: int = 0
+    ended: str = ""
+    ended_reason: str = ""
+
+    @property
+    def open(self) -> bool:
+        """Still owed."""
+        return not self.ended and self.given < self.planned.times
+
+
+@dataclass(frozen=True, slots=True)
+class CaseState:
+    """What is true of a case now."""
+
+    opened: e.Opened | None = None
+    light: bool = False
+    reports: tuple[str, ...] = ()
+    incidents: tuple[str, ...] = ()
+    worker: str = ""
+    risk: str = "R0"
+    flags: tuple[str, ...] = ()
+    risk_lowered: e.RiskLowered | None = None
+    assessed_at: datetime | None = None
+    consents: tuple[e.Consented, ...] = ()
+    plan: dict[str, PlanItem] = field(default_factory=dict)
+    services: tuple[e.ServiceGiven, ...] = ()
+    police: e.PoliceReported | None = None
+    legal_stage: str = "H0"
+    simfoni: str = ""
+    closure_asked: bool = False
+    closure_by: str = ""
+    closed: e.Closed | None = None
+    reopened: int = 0
+
+    @property
+    def planned_total(self) -> int:
+        """Services promised by approved items."""
+        return sum(item.planned.times for item in self.plan.values() if item.approved)
+
+    @property
+    def given_total(self) -> int:
+        """Services given on approved items, never more than promised of each."""
+        items = (item for item in self.plan.values() if item.approved)
+        return sum(min(item.given, item.planned.times) for item in items)
+
+
+@singledispatch
+def step(line: e.Line, state: CaseState) -> CaseState:
+    """The state after one line; kinds that change nothing shown leave it as it is."""
+    return state
+
+
+@step.register
+def _(line: e.Opened, state: CaseState) -> CaseState:
+    state = _linked(state, line.report, line.incident)
+    return replace(state, opened=line, light=line.light)
+
+
+@step.register
+def _(line: e.Joined, state: CaseState) -> CaseState:
+    return _linked(state, line.report, line.incident)
+
+
+@step.register
+def _(line: e.Assigned, state: CaseState) -> CaseState:
+    return replace(state, worker=line.worker)
+
+
+@step.register
+def _(line: e.RiskRead, state: CaseState) -> CaseState:
+    return replace(state, risk=line.level, flags=line.flags, risk_lowered=None)
+
+
+@step.register
+def _(line: e.RiskLowered, state: CaseState) -> CaseState:
+    return replace(state, risk=line.level, risk_lowered=line)
+
+
+@step.register
+def _(line: e.Assessed, state: CaseState) -> CaseState:
+    return replace(state, assessed_at=line.at)
+
+
+@step.register
+def _(line: e.Consented, state: CaseState) -> CaseState:
+    return replace(state, consents=(*state.consents, line))
+
+
+@step.register
+def _(line: e.Planned, state: CaseState) -> CaseState:
+    return replace(state, plan={**state.plan, line.item: PlanItem(line)})
+
+
+@step.register
+def _(line: e.PlanApproved, state: CaseState) -> CaseState:
+    plan = {
+        key: replace(item, approved=True) if key in line.items else item
+        for key, item in state.plan.items()
+    }
+    return replace(state, plan=plan)
+
+
+@step.register
+def _(line: e.PlanItemEnded, state: CaseState) -> CaseState:
+    item = replace(state.plan[line.item], ended=line.outcome, ended_reason=line.reason)
+    return replace(state, plan={**state.plan, line.item: item})
+
+
+@step.register
+def _(line: e.ServiceGiven, state: CaseState) -> CaseState:
+    state = replace(state, services=(*state.services, line))
+    if line.item not in state.plan:
+        return state
+    item = state.plan[line.item]
+    return replace(state, plan={**state.plan, line.item: replace(item, given=item.given + 1)})
+
+
+@step.register
+def _(line: e.PoliceReported, state: CaseState) -> CaseState:
+    return replace(state, police=line)
+
+
+@step.register
+def _(line: e.LegalStaged, state: CaseState) -> CaseState:
+    return replace(state, legal_stage=line.stage)
+
+
+@step.register
+def _(line: e.SimfoniRecorded, state: CaseState) -> CaseState:
+    return replace(state, simfoni=line.number)
+
+
+@step.register
+def _(line: e.ClosureAsked, state: CaseState) -> CaseState:
+    return replace(state, closure_asked=True, closure_by=line.by)
+
+
+@step.register
+def _(line: e.ClosureRefused, state: CaseState) -> CaseState:
+    return replace(state, closure_asked=False, closure_by="")
+
+
+@step.register
+def _(line: e.Closed, state: CaseState) -> CaseState:
+    return replace(state, closed=line, closure_asked=False)
+
+
+@step.register
+def _(line: e.Reopened, state: CaseState) -> CaseState:
+    return replace(state, closed=None, reopened=state.reopened + 1)
+
+
+def _linked(state: CaseState, report: str, incident: str) -> CaseState:
+    return replace(
+        state,
+        reports=state.reports + ((report,) if report else ()),
+        incidents=state.incidents + ((incident,) if incident else ()),
+    )
+
+
+def fold(lines: Iterable[e.Line]) -> CaseState:
+    """The state after these lines, in order. Lines whose facet was not opened are absent."""
+    return reduce(lambda state, line: step(line, state), lines, CaseState())

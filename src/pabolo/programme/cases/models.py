@@ -1,0 +1,108 @@
+"""Incidents and cases. A case is a child's file: an append-only journal of sealed entries."""
+
+from typing import ClassVar
+
+from django.db import models
+
+from pabolo.ground.lib.ids import RandomIdField
+from pabolo.ground.vault.fields import BY_COLUMN, SealedField
+from pabolo.programme.children.models import Child
+from pabolo.programme.intake.models import Report
+from pabolo.rules.vocabulary import Facet
+
+
+class Incident(models.Model):
+    """What happened, once; may concern several children. The alleged perpetrators lie apart."""
+
+    id = RandomIdField()
+    version = models.PositiveIntegerField(default=1)
+    changed_day = models.DateField()
+    stats = SealedField(facet=Facet.STATS)
+    narrative = SealedField(facet=Facet.NARRATIVE)
+    accused = SealedField(facet=Facet.ACCUSED)
+
+
+class IncidentChild(models.Model):
+    """A child was part of an incident. The role (victim, witness, in conflict) is sealed."""
+
+    id = RandomIdField()
+    incident = models.ForeignKey(Incident, on_delete=models.PROTECT, related_name="children")
+    child = models.ForeignKey(Child, on_delete=models.PROTECT, related_name="incidents")
+    role = SealedField(facet=Facet.STATS)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["incident", "child"], name="child_once_an_incident")
+        ]
+
+    @property
+    def folder_id(self) -> object:
+        """Sealed with the incident."""
+        return self.incident_id
+
+
+class Case(models.Model):
+    """One child's file. Its state of affairs is the fold over its entries."""
+
+    id = RandomIdField()
+    child = models.ForeignKey(Child, on_delete=models.PROTECT, related_name="cases")
+    stage = models.CharField(max_length=12, default="received")
+    light = models.BooleanField(default=False)
+    worker_id = models.UUIDField(null=True, blank=True)
+    version = models.PositiveIntegerField(default=0)
+    opened_day = models.DateField()
+    changed_day = models.DateField()
+    closed_day = models.DateField(null=True, blank=True)
+    stats = SealedField(facet=Facet.STATS)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["child"],
+                condition=models.Q(closed_day__isnull=True),
+                name="one_open_case_a_child",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(stage="closed", closed_day__isnull=False)
+                | (~models.Q(stage="closed") & models.Q(closed_day__isnull=True)),
+                name="case_closed_says_when",
+            ),
+        ]
+        indexes: ClassVar = [
+            models.Index(fields=["worker_id", "closed_day"], name="case_by_worker")
+        ]
+
+
+class CaseReport(models.Model):
+    """A report told about this case's child."""
+
+    id = RandomIdField()
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="reports")
+    report = models.ForeignKey(Report, on_delete=models.PROTECT, related_name="cases")
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["case", "report"], name="report_once_a_case")
+        ]
+
+
+class Entry(models.Model):
+    """One line of a case's history. Append-only; what kind of line it is stays sealed."""
+
+    id = RandomIdField()
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="entries")
+    seq = models.PositiveIntegerField()
+    facet = models.CharField(max_length=10)
+    author_id = models.UUIDField()
+    day = models.DateField()
+    body = SealedField(facet=BY_COLUMN)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["case", "seq"], name="one_entry_a_number")
+        ]
+
+    @property
+    def folder_id(self) -> object:
+        """Sealed with the case."""
+        return self.case_id

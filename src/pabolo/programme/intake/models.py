@@ -1,0 +1,80 @@
+"""Reports: one worry told once, from anyone, by any channel."""
+
+from typing import ClassVar
+
+from django.db import models
+
+from pabolo.ground.lib.ids import RandomIdField
+from pabolo.ground.vault.fields import SealedField
+from pabolo.rules.vocabulary import Facet
+
+STATES = ("boxed", "received", "read", "decided")
+
+
+class Report(models.Model):
+    """One report. In the clear: its days and where it stands, nothing of what was told.
+
+    `submission` is a hash of the form's one-time token, so that a resend meets itself; `tag` is
+    the keyed tag of the report code. While the server is locked only `box` is filled: sealed to
+    the intake key, opened into facets at admission. No time finer than a day is kept in the
+    clear, and for reports from the public page none is kept at all.
+    """
+
+    id = RandomIdField()
+    submission = models.BinaryField(max_length=32, unique=True)
+    tag = models.BinaryField(max_length=32, null=True, unique=True)
+    state = models.CharField(max_length=10, default="boxed")
+    progress = models.CharField(max_length=12, default="received")
+    version = models.PositiveIntegerField(default=1)
+    received_day = models.DateField()
+    read_day = models.DateField(null=True, blank=True)
+    decided_day = models.DateField(null=True, blank=True)
+    changed_day = models.DateField()
+    logged = models.BooleanField(default=False)
+    awaiting_office = models.BooleanField(default=False)
+    box = models.BinaryField(null=True)
+    story = SealedField(facet=Facet.NARRATIVE, null=True)
+    people = SealedField(facet=Facet.IDENTITY, null=True)
+    place = SealedField(facet=Facet.LOCATION, null=True)
+    accused = SealedField(facet=Facet.ACCUSED, null=True)
+    care = SealedField(facet=Facet.CARE, null=True)
+    reading = SealedField(facet=Facet.CARE, null=True)
+    decision = SealedField(facet=Facet.CARE, null=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(condition=models.Q(state__in=STATES), name="report_state_known"),
+            models.CheckConstraint(
+                condition=models.Q(state="boxed", box__isnull=False)
+                | (~models.Q(state="boxed") & models.Q(box__isnull=True, care__isnull=False)),
+                name="report_boxed_or_admitted",
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(state="decided")
+                | models.Q(decided_day__isnull=False, decision__isnull=False),
+                name="report_decided_says_what",
+            ),
+        ]
+        indexes: ClassVar = [models.Index(fields=["state", "received_day"], name="report_by_state")]
+
+
+class Message(models.Model):
+    """A line between the office and a reporter, in the mailbox of one report. Append-only."""
+
+    id = RandomIdField()
+    report = models.ForeignKey(Report, on_delete=models.PROTECT, related_name="messages")
+    number = models.PositiveIntegerField()
+    from_office = models.BooleanField()
+    author_id = models.UUIDField(null=True, blank=True)
+    day = models.DateField()
+    body = models.BinaryField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["report", "number"], name="one_message_a_number"),
+            models.CheckConstraint(
+                condition=models.Q(from_office=False, author_id__isnull=True)
+                | models.Q(from_office=True, author_id__isnull=False),
+                name="office_message_has_an_author",
+            ),
+        ]
