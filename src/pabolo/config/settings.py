@@ -7,10 +7,11 @@ from urllib.parse import unquote, urlsplit
 from django.utils.csp import CSP
 
 from pabolo.config.secret import secret_key
+from pabolo.ground.lib.installation import settled_mode
 
 PACKAGE = Path(__file__).resolve().parent.parent
 DATA = Path(os.environ.get("PABOLO_DATA", "data")).resolve()
-MODE = os.environ.get("PABOLO_MODE", "demo")  # demo | real
+MODE = settled_mode(DATA, os.environ.get("PABOLO_MODE", ""))  # demo | real
 DEBUG = False
 SECRET_KEY = secret_key(DATA)
 ALLOWED_HOSTS = os.environ.get("PABOLO_HOSTS", "localhost,127.0.0.1,[::1]").split(",")
