@@ -6,6 +6,7 @@ from urllib.parse import unquote, urlsplit
 
 from django.utils.csp import CSP
 
+from pabolo.config.access import ACCESS as ACCESS
 from pabolo.config.secret import secret_key
 from pabolo.ground.lib.installation import settled_mode
 
