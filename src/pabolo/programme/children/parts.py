@@ -9,9 +9,7 @@ from pabolo.programme.children.facets import ChildIdentity, ChildPlaces
 from pabolo.programme.children.models import Child
 
 
-def new_child(
-    *, child_id: UUID, identity: ChildIdentity, places: ChildPlaces, day: date
-) -> Child:
+def new_child(*, child_id: UUID, identity: ChildIdentity, places: ChildPlaces, day: date) -> Child:
     """Register a child. The folder's key must have been created and committed before."""
     store.key_for(child_id)
     child = Child(id=child_id, changed_day=day)

@@ -20,9 +20,7 @@ class StatsCache:
 
     def of(self, versions: dict[UUID, int], *, by: Actor, at: datetime) -> dict[UUID, CaseStats]:
         """Facts of these cases; a scan receipt covers them all before anything is shown."""
-        proof = receipt(
-            "case.count", by=by, at=at, folders=list(versions), facets=[Facet.STATS]
-        )
+        proof = receipt("case.count", by=by, at=at, folders=list(versions), facets=[Facet.STATS])
         stale = [key for key, version in versions.items() if self._version(key) != version]
         rows = list(Case.objects.filter(pk__in=stale).only("pk", "version", "stats"))
         for row, facts in zip(rows, open_many(proof, rows, "stats", CaseStats), strict=True):

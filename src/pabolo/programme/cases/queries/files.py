@@ -67,9 +67,7 @@ def prove(
     case: Case, *, facets: Collection[Facet], by: Actor, at: datetime, verb: str, purpose: str
 ) -> Receipt:
     """Commit the receipt for a case, its child and its incidents."""
-    return receipt(
-        verb, by=by, at=at, folders=_folders(case), facets=facets, purpose=purpose
-    )
+    return receipt(verb, by=by, at=at, folders=_folders(case), facets=facets, purpose=purpose)
 
 
 def lines_of(case: Case, proof: Receipt) -> tuple[FileLine, ...]:
