@@ -1,12 +1,12 @@
 """Finding a child before opening a case. Search scans what the caller may see, in memory."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
 from django.db.models import QuerySet
-from rapidfuzz.distance import JaroWinkler
+from rapidfuzz.distance import Indel
 
 from pabolo.ground.audit.actions import receipt
 from pabolo.ground.audit.receipts import Receipt
@@ -15,10 +15,9 @@ from pabolo.ground.vault.queries import granted_folders
 from pabolo.programme.children.facets import ChildIdentity, ChildPlaces
 from pabolo.programme.children.models import Child
 from pabolo.rules.actors import SYSTEM, Actor
-from pabolo.rules.names import similarity
+from pabolo.rules.names import Match, PreparedName, prepare, read_match, similarity_of
 from pabolo.rules.vocabulary import Facet, Subject
 
-CLEAR_MATCH = 0.86
 SHOWN = 12
 
 
@@ -26,7 +25,7 @@ SHOWN = 12
 class Hit:
     """A known child who may be the one asked for. `score` is 0..1."""
 
-    child: Child
+    child_id: UUID
     identity: ChildIdentity
     score: float
 
@@ -61,14 +60,19 @@ def places_of(proof: Receipt, child: Child) -> ChildPlaces:
     return open_sealed(proof, child, "places", ChildPlaces)
 
 
-def _ratio(left: str, right: str) -> float:
-    return JaroWinkler.normalized_similarity(left, right)
-
-
-def score_of(query: str, identity: ChildIdentity) -> float:
+def score_of(query: PreparedName, names: Iterable[PreparedName]) -> float:
     """How well any of a child's names answers the query, 0..1."""
-    names = (identity.name, *identity.other_names)
-    return max((similarity(query, name, ratio=_ratio) for name in names if name), default=0.0)
+    ratio = Indel.normalized_similarity
+    return max((similarity_of(query, name, ratio=ratio) for name in names), default=0.0)
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A child's identity as opened, with its names prepared for comparing."""
+
+    version: int
+    identity: ChildIdentity
+    names: tuple[PreparedName, ...]
 
 
 class NameCache:
@@ -79,16 +83,23 @@ class NameCache:
     """
 
     def __init__(self) -> None:
-        self._held: dict[UUID, tuple[int, ChildIdentity]] = {}
+        self._held: dict[UUID, Known] = {}
 
-    def identities(self, proof: Receipt, children: Iterable[Child]) -> list[ChildIdentity]:
-        """The identity of each child, opening only what changed since."""
-        rows = list(children)
-        stale = [row for row in rows if self._held.get(row.pk, (0,))[0] != row.version]
-        fresh = open_many(proof, stale, "identity", ChildIdentity)
-        for row, identity in zip(stale, fresh, strict=True):
-            self._held[row.pk] = (row.version, identity)
-        return [self._held[row.pk][1] for row in rows]
+    def known(self, proof: Receipt, versions: Mapping[UUID, int]) -> dict[UUID, Known]:
+        """What is known of each child, opening only what changed since."""
+        stale = [key for key, version in versions.items() if self._version(key) != version]
+        rows = list(Child.objects.filter(pk__in=stale).only("pk", "version", "identity"))
+        for row, identity in zip(
+            rows, open_many(proof, rows, "identity", ChildIdentity), strict=True
+        ):
+            names = (identity.name, *identity.other_names)
+            prepared = tuple(prepare(name) for name in names if name)
+            self._held[row.pk] = Known(row.version, identity, prepared)
+        return {key: self._held[key] for key in versions if key in self._held}
+
+    def _version(self, key: UUID) -> int:
+        held = self._held.get(key)
+        return held.version if held else -1
 
     def clear(self) -> None:
         """Forget all, as when the server locks."""
@@ -98,20 +109,21 @@ class NameCache:
 NAMES = NameCache()
 
 
-def _scan(actor: Actor, children: list[Child], query: str, at: datetime) -> list[Hit]:
+def _versions(children: QuerySet[Child]) -> dict[UUID, int]:
+    return dict(children.filter(merged_into__isnull=True).values_list("pk", "version"))
+
+
+def _scan(actor: Actor, versions: Mapping[UUID, int], query: str, at: datetime) -> list[Hit]:
     proof = receipt(
-        "child.search",
-        by=actor,
-        at=at,
-        folders=[child.pk for child in children],
-        facets=[Facet.IDENTITY],
+        "child.search", by=actor, at=at, folders=list(versions), facets=[Facet.IDENTITY]
     )
-    identities = NAMES.identities(proof, children)
+    asked = prepare(query)
     scored = (
-        Hit(child, identity, score_of(query, identity))
-        for child, identity in zip(children, identities, strict=True)
+        Hit(key, known.identity, score_of(asked, known.names))
+        for key, known in NAMES.known(proof, versions).items()
     )
-    return sorted((hit for hit in scored if hit.score >= CLEAR_MATCH), key=lambda hit: -hit.score)
+    likely = (hit for hit in scored if read_match(hit.score) is not Match.NONE)
+    return sorted(likely, key=lambda hit: -hit.score)
 
 
 def find(*, query: str, by: Actor, at: datetime) -> Found:
@@ -120,12 +132,8 @@ def find(*, query: str, by: Actor, at: datetime) -> Found:
     Writes a scan receipt first; a second, by the system, covers those outside the scope and
     tells only yes or no.
     """
-    scope = list(visible_to(by).filter(merged_into__isnull=True))
+    scope = _versions(visible_to(by))
     hits = _scan(by, scope, query, at)
-    outside = list(
-        Child.objects.filter(merged_into__isnull=True).exclude(
-            id__in=granted_folders(by, Subject.CHILD)
-        )
-    )
-    elsewhere = bool(outside) and bool(_scan(SYSTEM, outside, query, at))
+    others = _versions(Child.objects.exclude(id__in=granted_folders(by, Subject.CHILD)))
+    elsewhere = bool(others) and bool(_scan(SYSTEM, others, query, at))
     return Found(hits=tuple(hits[:SHOWN]), scanned=len(scope), elsewhere=elsewhere)
