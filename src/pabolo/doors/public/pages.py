@@ -5,18 +5,22 @@ from django.contrib.auth.decorators import login_not_required
 from django.contrib.staticfiles import finders
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
 from pabolo.doors.public.components import sheet
-from pabolo.doors.public.stages import STAGES
+from pabolo.doors.public.districts import village_tiles
+from pabolo.doors.public.stages import REVIEWED, STAGES
 
 
 @login_not_required
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
     """Help numbers, the way to report, what happens then, who reads it."""
-    return render(request, "public/home.html", {"stages": STAGES})
+    title = _("Tile map of the nine districts with the number of villages and wards in each.")
+    words = {"stages": STAGES, "map_items": village_tiles(), "map_title": title}
+    return render(request, "public/home.html", words)
 
 
 @login_not_required
@@ -51,7 +55,8 @@ def accessibility(request: HttpRequest) -> HttpResponse:
 @require_safe
 def parenting(request: HttpRequest) -> HttpResponse:
     """Seven stages of age, a few sentences each."""
-    return render(request, "public/parenting.html", {"room": "parenting", "stages": STAGES})
+    words = {"room": "parenting", "stages": STAGES, "reviewed": REVIEWED}
+    return render(request, "public/parenting.html", words)
 
 
 @login_not_required

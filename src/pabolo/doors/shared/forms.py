@@ -15,6 +15,7 @@ from pabolo.doors.shared.texts import clean_text
 
 type Choices = Sequence[tuple[str, str | Promise]]
 UNKNOWN = "unknown"
+DONT_KNOW = _("I don't know")
 MONTHS = (
     _("January"), _("February"), _("March"), _("April"), _("May"), _("June"), _("July"),
     _("August"), _("September"), _("October"), _("November"), _("December"),
@@ -49,7 +50,7 @@ class UnknownChoiceField(forms.ChoiceField):
         *,
         choices: Choices,
         hints: Mapping[str, str | Promise] | None = None,
-        unknown_label: str | Promise = _("I don't know"),
+        unknown_label: str | Promise = DONT_KNOW,
         **kwargs: Any,
     ) -> None:
         kwargs.setdefault("widget", forms.RadioSelect)
@@ -66,7 +67,7 @@ class UnknownMultipleField(forms.MultipleChoiceField):
         *,
         choices: Choices,
         hints: Mapping[str, str | Promise] | None = None,
-        unknown_label: str | Promise = _("I don't know"),
+        unknown_label: str | Promise = DONT_KNOW,
         **kwargs: Any,
     ) -> None:
         kwargs.setdefault("widget", forms.CheckboxSelectMultiple)

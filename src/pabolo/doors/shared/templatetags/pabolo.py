@@ -11,7 +11,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from pabolo.doors.shared import charts, drawings, formats
+from pabolo.doors.shared import charts, drawings, formats, weave
 from pabolo.doors.shared.fieldparts import FieldParts, parts_of
 from pabolo.doors.shared.languages import path_in_language
 from pabolo.doors.shared.navigation import rooms_for
@@ -24,6 +24,7 @@ register.simple_tag(drawings.cells, name="cells")
 register.simple_tag(drawings.clock, name="clock")
 register.simple_tag(path_in_language, name="path")
 register.simple_tag(charts.tiles, name="tiles")
+register.simple_tag(weave.panel, name="weave")
 register.filter("tanggal", formats.day)
 register.filter("tanggal_hari", formats.weekday)
 register.filter("tanggal_pendek", formats.short_day)
