@@ -19,6 +19,7 @@ from pabolo.doors.shared.remaining import Chip
 from pabolo.doors.shared.templatetags.pabolo import TAGS
 
 YES, NO = ("yes", gettext_lazy("Yes")), ("no", gettext_lazy("No, as far as I know"))
+FRAMES = frozenset({"lapor", "dinas", "desa", "surat", "kesalahan"})
 LOOKS = ("t1", "t2", "t3", "t4", "t0")
 SWATCHES = (
     "background-primary", "background-secondary", "background-tertiary", "surface", "primary",
@@ -86,6 +87,17 @@ def sheet() -> dict[str, object]:
             "Tile map of the nine districts with the number of villages and wards in each."
         ),
         "rooms": ROOMS,
+    }
+
+
+def frame_words() -> dict[str, object]:
+    """What the sample frames print."""
+    return {
+        "form": SampleForm({"place": "x"}),
+        "chips": _chips(),
+        "room": "today",
+        "person": {"name": _("Sample officer"), "post": _("head of UPTD")},
+        "who": _("Sample village · sample activist"),
     }
 
 

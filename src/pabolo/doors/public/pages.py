@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
-from pabolo.doors.public.components import sheet
+from pabolo.doors.public.components import FRAMES, frame_words, sheet
 from pabolo.doors.public.districts import village_tiles
 from pabolo.doors.public.stages import REVIEWED, STAGES
 
@@ -73,6 +73,15 @@ def components(request: HttpRequest) -> HttpResponse:
     if settings.MODE != "demo":
         raise Http404
     return render(request, "public/components.html", sheet())
+
+
+@login_not_required
+@require_safe
+def frame(request: HttpRequest, frame: str) -> HttpResponse:
+    """A base template with sample words, to look at. Only where the data are samples."""
+    if settings.MODE != "demo" or frame not in FRAMES:
+        raise Http404
+    return render(request, f"public/frame_{frame}.html", frame_words())
 
 
 @login_not_required

@@ -10,12 +10,16 @@ from django.core.exceptions import ValidationError
 from django.forms.renderers import DjangoTemplates
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from pabolo.doors.shared.texts import clean_text
 
 type Choices = Sequence[tuple[str, str | Promise]]
 UNKNOWN = "unknown"
 DONT_KNOW = _("I don't know")
+REQUIRED = _("This field is required.")
+CHOOSE_ONE = _("Choose one. If you are not sure, choose “I don't know”.")
+CHOOSE_SOME = _("Choose one or more. If you are not sure, choose “I don't know”.")
 MONTHS = (
     _("January"), _("February"), _("March"), _("April"), _("May"), _("June"), _("July"),
     _("August"), _("September"), _("October"), _("November"), _("December"),
@@ -54,6 +58,7 @@ class UnknownChoiceField(forms.ChoiceField):
         **kwargs: Any,
     ) -> None:
         kwargs.setdefault("widget", forms.RadioSelect)
+        kwargs.setdefault("error_messages", {"required": CHOOSE_ONE})
         super().__init__(choices=[*choices, (UNKNOWN, unknown_label)], **kwargs)
         self.choice_hints = dict(hints or {})
         self.unknown = UNKNOWN
@@ -71,6 +76,7 @@ class UnknownMultipleField(forms.MultipleChoiceField):
         **kwargs: Any,
     ) -> None:
         kwargs.setdefault("widget", forms.CheckboxSelectMultiple)
+        kwargs.setdefault("error_messages", {"required": CHOOSE_SOME})
         super().__init__(choices=[*choices, (UNKNOWN, unknown_label)], **kwargs)
         self.choice_hints = dict(hints or {})
         self.unknown = UNKNOWN
@@ -138,7 +144,7 @@ class PartialDateField(forms.MultiValueField):
     """A date in three parts. With `partial`, a year or a month and year is enough."""
 
     widget = PartialDateWidget
-    piece_labels = (_("Day"), _("Month"), _("Year"))
+    piece_labels = (pgettext_lazy("part of a date", "Day"), _("Month"), _("Year"))
 
     def __init__(self, *, partial: bool = True, **kwargs: Any) -> None:
         self.partial = partial
