@@ -129,8 +129,9 @@ def _summary(form: BaseForm, name: str, message: object) -> tuple[str, str]:
     if name == "__all__":
         return "", str(message)
     parts = parts_of(form[name])
-    words = f"{parts.label}: {message}" if str(message) == str(REQUIRED) else str(message)
-    return f"#{parts.first_id}", words
+    bare = str(message) == str(REQUIRED)
+    colon = "" if parts.label.endswith(("?", ".", ":")) else ":"
+    return f"#{parts.first_id}", f"{parts.label}{colon} {message}" if bare else str(message)
 
 
 @register.inclusion_tag("shared/part/office_nav.html", takes_context=True)
