@@ -9,10 +9,10 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.forms.renderers import DjangoTemplates
 from django.utils.functional import Promise
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
-from pabolo.doors.shared.texts import clean_text
+from pabolo.rules.text import check_length, clean, clean_line
 
 type Choices = Sequence[tuple[str, str | Promise]]
 UNKNOWN = "unknown"
@@ -33,14 +33,31 @@ class Renderer(DjangoTemplates):
 
 
 class Form(forms.Form):
-    """A form in our look. Text is cleaned: no control characters, no look-alike spaces."""
+    """A form in our look. Typed text is cleaned (`rules/text.py`); passwords stay as they are.
+
+    What was cut is said as an error, and the form comes back with the text that fits.
+    """
 
     default_renderer = Renderer
     use_required_attribute = False
 
-    def _clean_bound_field(self, bf: forms.BoundField) -> Any:
-        value = super()._clean_bound_field(bf)  # type: ignore[misc]
-        return clean_text(value) if isinstance(value, str) else value
+    def _clean_fields(self) -> None:
+        super()._clean_fields()  # type: ignore[misc]
+        for name, value in list(self.cleaned_data.items()):
+            if isinstance(value, str) and _is_text(self.fields[name]):
+                self._keep(name, value)
+
+    def _keep(self, name: str, value: str) -> None:
+        long = isinstance(self.fields[name].widget, forms.Textarea)
+        cleaned = clean(value) if long else clean_line(value)
+        self.cleaned_data[name] = cleaned.text
+        refusal = check_length(cleaned)
+        if refusal is not None:
+            self.add_error(name, ValidationError(gettext(refusal.sentence), code=refusal.code))
+
+
+def _is_text(field: forms.Field) -> bool:
+    return isinstance(field, forms.CharField) and not isinstance(field.widget, forms.PasswordInput)
 
 
 class UnknownChoiceField(forms.ChoiceField):
