@@ -24,6 +24,12 @@ def test_the_access_matrix_has_no_stale_line() -> None:
     assert stale == set(), "remove them from config/access.py"
 
 
+def test_a_view_asks_for_a_sign_in_exactly_where_the_matrix_does() -> None:
+    listed = [route for route in routes() if route.name in settings.ACCESS]
+    differing = [route.name for route in listed if route.open != settings.ACCESS[route.name].open]
+    assert differing == []
+
+
 def test_two_routes_never_share_a_name() -> None:
     counted = Counter(route.name for route in routes() if route.name)
     assert [name for name, times in counted.items() if times > 1] == []
