@@ -4,7 +4,7 @@ import re
 import tomllib
 
 from pabolo.doors.command.root import ROOT
-from pabolo.doors.command.verbs import present
+from pabolo.doors.command.verbs import VERBS, present
 
 SPEAKING = ("README.md", "README.id.md", "CONTRIBUTING.md", "CHANGELOG.md", "docs")
 VERB = re.compile(r"\./pabolo ([a-z]+)")
