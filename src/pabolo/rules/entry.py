@@ -7,6 +7,7 @@ see is decided by the grants, per object; the entry only names that scope.
 from collections.abc import Collection
 from dataclasses import dataclass, field
 
+from pabolo.rules.accounts import OFFICE_ROLES, VILLAGE_ROLES
 from pabolo.rules.actors import Actor
 from pabolo.rules.decisions import Refusal
 from pabolo.rules.vocabulary import Role
@@ -31,8 +32,8 @@ class Entry:
         return self.who is None
 
 
-STAFF = frozenset(Role) - {Role.ACTIVIST, Role.GROUP_LEAD, Role.VILLAGE_HEAD}
-VILLAGE = frozenset({Role.ACTIVIST, Role.GROUP_LEAD, Role.VILLAGE_HEAD})
+STAFF = OFFICE_ROLES
+VILLAGE = VILLAGE_ROLES
 EVERYONE_HERE = frozenset(Role)
 
 
