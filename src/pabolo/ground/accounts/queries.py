@@ -6,8 +6,6 @@ from datetime import date, datetime
 from uuid import UUID
 
 from allauth.mfa.models import Authenticator
-from django.contrib.auth.base_user import AbstractBaseUser
-from django.contrib.auth.models import AnonymousUser
 from django.db.models import Q, QuerySet
 
 from pabolo.ground.accounts.models import Person, Post, Session
@@ -56,9 +54,9 @@ def _actor(person_id: UUID, posts: Iterable[Post]) -> Actor:
     )
 
 
-def actor_of(person: AbstractBaseUser | AnonymousUser | UUID, on: date) -> Actor:
+def actor_of(person: Person | UUID, on: date) -> Actor:
     """Who is this, holding which posts on that day? No post, or an inactive account: no roles."""
-    person_id = person if isinstance(person, UUID) else person.pk
+    person_id = person if isinstance(person, UUID) else person.id
     return _actor(person_id, _posts(on).filter(person_id=person_id))
 
 
@@ -102,7 +100,8 @@ def person_named(username: str) -> Person | None:
 
 def second_factor_ready(person_id: UUID) -> bool:
     """Whether an authenticator app is linked to the account."""
-    return Authenticator.objects.filter(user_id=person_id, type=Authenticator.Type.TOTP).exists()
+    linked = Authenticator.objects.filter(user_id=person_id, type=Authenticator.Type.TOTP)
+    return bool(linked.exists())
 
 
 def recovery_codes_left(person_id: UUID) -> int:
@@ -113,11 +112,11 @@ def recovery_codes_left(person_id: UUID) -> int:
     return len(kept.wrap().get_unused_codes()) if kept else 0
 
 
-def open_sessions(person_id: UUID, here: UUID | None, at: datetime) -> list[OpenSession]:
-    """The person's sessions that still work, the newest first; `here` marks the asking one."""
+def open_sessions(person_id: UUID, here: str, at: datetime) -> list[OpenSession]:
+    """The person's sessions that still work, newest first; `here`: the asking one's key hash."""
     rows = Session.objects.filter(person_id=person_id, ended_at=None).order_by("-seen_at")
     return [
-        OpenSession(row.id, row.browser, row.started_at, row.seen_at, row.id == here)
+        OpenSession(row.id, row.browser, row.started_at, row.seen_at, row.key_hash == here)
         for row in rows
         if not session_over(row.started_at, row.seen_at, at)
     ]

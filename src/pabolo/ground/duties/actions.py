@@ -64,9 +64,7 @@ def _row(new: NewDuty, folder: UUID, at: datetime) -> Duty:
     return row
 
 
-def _close(
-    duties: Iterable[OpenDuty], state: str, event: Event, by: Actor, at: datetime
-) -> None:
+def _close(duties: Iterable[OpenDuty], state: str, event: Event, by: Actor, at: datetime) -> None:
     closing = DutyClosing(event=event.value, at=at, by=by.id.hex)
     rows = Duty.objects.filter(pk__in=[duty.id for duty in duties], state="open")
     for row in rows:
