@@ -7,7 +7,6 @@ see is decided by the grants, per object; the entry only names that scope.
 from collections.abc import Collection
 from dataclasses import dataclass, field
 
-from pabolo.rules.accounts import OFFICE_ROLES, VILLAGE_ROLES
 from pabolo.rules.actors import Actor
 from pabolo.rules.decisions import Refusal
 from pabolo.rules.vocabulary import Role
@@ -32,8 +31,8 @@ class Entry:
         return self.who is None
 
 
-STAFF = OFFICE_ROLES
-VILLAGE = VILLAGE_ROLES
+VILLAGE = frozenset({Role.ACTIVIST, Role.GROUP_LEAD, Role.VILLAGE_HEAD})
+STAFF = frozenset(Role) - VILLAGE
 EVERYONE_HERE = frozenset(Role)
 
 
