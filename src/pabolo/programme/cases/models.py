@@ -11,6 +11,9 @@ from pabolo.programme.intake.models import Report
 from pabolo.rules.vocabulary import Facet
 
 
+ENDED = ("closed", "transferred")
+
+
 class Incident(models.Model):
     """What happened, once; may concern several children. The alleged perpetrators lie apart."""
 
@@ -63,8 +66,8 @@ class Case(models.Model):
                 name="one_open_case_a_child",
             ),
             models.CheckConstraint(
-                condition=models.Q(stage="closed", closed_day__isnull=False)
-                | (~models.Q(stage="closed") & models.Q(closed_day__isnull=True)),
+                condition=models.Q(stage__in=ENDED, closed_day__isnull=False)
+                | (~models.Q(stage__in=ENDED) & models.Q(closed_day__isnull=True)),
                 name="case_closed_says_when",
             ),
         ]
