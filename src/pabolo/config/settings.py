@@ -11,6 +11,8 @@ from pabolo.config.secret import secret_key
 PACKAGE = Path(__file__).resolve().parent.parent
 DATA = Path(os.environ.get("PABOLO_DATA", "data")).resolve()
 MODE = os.environ.get("PABOLO_MODE", "demo")  # demo | real
+KEYS = os.environ.get("PABOLO_KEYS", "demo" if MODE == "demo" else "file")  # | environment
+ROOT_SEALED = Path(os.environ.get("PABOLO_ROOT_SEALED", DATA / "keys" / "root.sealed")).resolve()
 DEBUG = False
 SECRET_KEY = secret_key(DATA)
 ALLOWED_HOSTS = os.environ.get("PABOLO_HOSTS", "localhost,127.0.0.1,[::1]").split(",")
