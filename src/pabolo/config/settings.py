@@ -53,9 +53,11 @@ ROOT_URLCONF = "pabolo.config.urls"
 WSGI_APPLICATION = "pabolo.config.wsgi.application"
 
 MIDDLEWARE = [
+    "pabolo.doors.shared.middleware.Headers",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
+    "pabolo.doors.shared.middleware.NoTrace",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -65,7 +67,9 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "pabolo.doors.shared.middleware.Answers",
 ]
+CSRF_FAILURE_VIEW = "pabolo.doors.shared.errors.csrf_failed"
 
 TEMPLATES = [
     {
@@ -77,6 +81,7 @@ TEMPLATES = [
                 "django.template.context_processors.csp",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "pabolo.doors.shared.context.site",
             ],
         },
     }

@@ -1,5 +1,20 @@
-"""All routes: each door brings its own."""
+"""All routes: each door brings its own.
 
-from django.urls import URLPattern, URLResolver
+Pages for people stand in `i18n_patterns`: Indonesian without a prefix, English under `/en`.
+"""
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from django.conf.urls.i18n import i18n_patterns
+from django.urls import URLPattern, URLResolver, include, path
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("pabolo.doors.public.plain_urls")),
+    *i18n_patterns(
+        path("", include("pabolo.doors.public.urls")),
+        prefix_default_language=False,
+    ),
+]
+
+handler400 = "pabolo.doors.shared.errors.bad_request"
+handler403 = "pabolo.doors.shared.errors.forbidden"
+handler404 = "pabolo.doors.shared.errors.not_found"
+handler500 = "pabolo.doors.shared.errors.server_error"

@@ -1,0 +1,2 @@
+def sheet() -> dict[str, object]:
+    return {}

@@ -1,0 +1,47 @@
+"""Which rooms does the office show to whom? The list is a courtesy: every page checks again."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from pabolo.rules.vocabulary import Role
+
+CASE_TEAM = frozenset(
+    {Role.INTAKE, Role.CASE_WORKER, Role.PSYCHOLOGIST, Role.LEGAL, Role.SUPERVISOR}
+)
+NETWORK = frozenset({Role.PROGRAMME, Role.SUPERVISOR, Role.DATA})
+FIGURES = frozenset(
+    {Role.SUPERVISOR, Role.DATA, Role.PROGRAMME, Role.VERIFIER, Role.PUBLISHER, Role.INSPECTOR}
+)
+READINGS = frozenset({Role.SUPERVISOR, Role.INSPECTOR})
+SETTINGS = frozenset({Role.SUPERVISOR, Role.ADMIN})
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """One entry of the office's navigation; `roles` None: everyone."""
+
+    key: str
+    path: str
+    label: Promise
+    roles: frozenset[Role] | None
+
+
+ROOMS = (
+    Room("today", "/dinas/", _("Today"), None),
+    Room("reports", "/dinas/laporan/", _("Reports"), frozenset({Role.INTAKE, Role.SUPERVISOR})),
+    Room("cases", "/dinas/kasus/", _("Cases"), CASE_TEAM),
+    Room("activities", "/dinas/kegiatan/", _("Activities"), NETWORK),
+    Room("figures", "/dinas/angka/", _("Figures"), FIGURES),
+    Room("readings", "/dinas/pembacaan/", _("Readings"), READINGS),
+    Room("settings", "/dinas/pengaturan/", _("Settings"), SETTINGS),
+)
+
+
+def rooms_for(roles: Collection[Role] | None) -> list[Room]:
+    """The rooms that somebody with these roles sees; None: all of them (component page)."""
+    if roles is None:
+        return list(ROOMS)
+    return [room for room in ROOMS if room.roles is None or not room.roles.isdisjoint(roles)]
