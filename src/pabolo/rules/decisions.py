@@ -13,3 +13,11 @@ class Refusal:
 
     code: str
     sentence: str
+
+
+def msg(sentence: str) -> str:
+    """Mark an English sentence that people will see and that stands outside a `Refusal`.
+
+    Returns it unchanged; xgettext finds it by the keyword `msg`, doors translate it.
+    """
+    return sentence

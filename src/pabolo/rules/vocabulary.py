@@ -14,6 +14,8 @@ class Role(StrEnum):
     PSYCHOLOGIST = "psychologist"
     LEGAL = "legal"
     SUPERVISOR = "supervisor"
+    AGENCY_HEAD = "agency_head"
+    PROVINCE_UNIT = "province_unit"
     DATA = "data"
     PROGRAMME = "programme"
     VERIFIER = "verifier"
@@ -50,3 +52,127 @@ class Subject(StrEnum):
     RECORD = "record"
     PERSON = "person"
     SYSTEM = "system"
+
+
+class Risk(StrEnum):
+    """How much danger the child is in. Not assessed counts as high."""
+
+    NOT_ASSESSED = "not_assessed"
+    LOW = "low"
+    MEDIUM = "medium"
+    HIGH = "high"
+
+
+class ReportState(StrEnum):
+    """Where a report stands. The last four are what triage decided."""
+
+    RECEIVED = "received"
+    READ = "read"
+    INFORMATION_ONLY = "information_only"
+    REFERRED = "referred"
+    NEW_CASE = "new_case"
+    JOINED = "joined"
+
+
+class CaseStage(StrEnum):
+    """Where a case stands, in the order of case management."""
+
+    RECEIVED = "received"
+    VERIFYING = "verifying"
+    ASSESSING = "assessing"
+    PLANNED = "planned"
+    DELIVERING = "delivering"
+    MONITORING = "monitoring"
+    CLOSED = "closed"
+    TRANSFERRED = "transferred"
+    REOPENED = "reopened"
+
+
+class ClosureReason(StrEnum):
+    """Why a case may end."""
+
+    GOALS_MET = "goals_met"
+    HANDED_TO_AGENCY = "handed_to_agency"
+    MOVED_AWAY = "moved_away"
+    ADULT = "adult"
+    STOPPED_BY_CHILD = "stopped_by_child"
+    UNREACHABLE = "unreachable"
+    DIED = "died"
+    DUPLICATE = "duplicate"
+    OUTSIDE_SCOPE = "outside_scope"
+
+
+class Purpose(StrEnum):
+    """What consent, or another legal basis, is for. Each stands alone."""
+
+    SERVICE = "service"
+    REFERRAL = "referral"
+    PHOTO = "photo"
+    STATISTICS = "statistics"
+    RESEARCH = "research"
+    TRAINING = "training"
+
+
+class LegalBasis(StrEnum):
+    """What a purpose rests on."""
+
+    CHILD = "child_consent"
+    GUARDIAN = "guardian_consent"
+    BOTH = "both_consent"
+    LEGAL_DUTY = "legal_duty"
+    VITAL_INTEREST = "vital_interest"
+    PUBLIC_TASK = "public_task"
+
+
+class ConsentStatus(StrEnum):
+    """What became of the question."""
+
+    GIVEN = "given"
+    REFUSED = "refused"
+    WITHDRAWN = "withdrawn"
+    NOT_ASKED = "not_asked"
+
+
+class Event(StrEnum):
+    """What happened to a subject, as far as duties start, are met or end by it."""
+
+    REPORT_RECEIVED = "report_received"
+    REPORT_READ = "report_read"
+    FOLLOWED_UP = "followed_up"
+    REPORT_DECIDED = "report_decided"
+    REPORTER_WROTE = "reporter_wrote"
+    REPORTER_ANSWERED = "reporter_answered"
+    MATCH_UNCLEAR = "match_unclear"
+    MATCH_DECIDED = "match_decided"
+    NO_READER = "no_reader"
+    READER_FOUND = "reader_found"
+    RISK_CHANGED = "risk_changed"
+    SEXUAL_VIOLENCE_DISCLOSED = "sexual_violence_disclosed"
+    POLICE_REPORTED = "police_reported"
+    LEGAL_DUTY_EXCUSED = "legal_duty_excused"
+    ALARM_RAISED = "alarm_raised"
+    ALARM_ANSWERED = "alarm_answered"
+    CASE_OPENED = "case_opened"
+    WORKER_ASSIGNED = "worker_assigned"
+    WORKER_LEFT = "worker_left"
+    CONSENT_RECORDED = "consent_recorded"
+    ASSESSED = "assessed"
+    PLAN_PROPOSED = "plan_proposed"
+    PLAN_RETURNED = "plan_returned"
+    PLAN_APPROVED = "plan_approved"
+    ITEM_AGREED = "item_agreed"
+    ITEM_DONE = "item_done"
+    ITEM_DROPPED = "item_dropped"
+    SERVICE_GIVEN = "service_given"
+    CASE_REVIEWED = "case_reviewed"
+    MADE_LIGHT = "made_light"
+    MADE_FULL = "made_full"
+    LIGHT_CHECKED = "light_checked"
+    CLOSURE_REQUESTED = "closure_requested"
+    CLOSURE_DECLINED = "closure_declined"
+    CASE_CLOSED = "case_closed"
+    CASE_TRANSFERRED = "case_transferred"
+    CASE_REOPENED = "case_reopened"
+    AFTER_CARE_DONE = "after_care_done"
+    TURNING_EIGHTEEN = "turning_eighteen"
+    TRANSITION_PLANNED = "transition_planned"
