@@ -1,0 +1,1 @@
+"""Regency, districts, villages, their codes in two systems, and child population by year."""
