@@ -1,0 +1,1 @@
+"""What the unit may set, dated, with its history: code lists, clocks, numbers, holidays."""

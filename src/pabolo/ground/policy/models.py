@@ -1,0 +1,78 @@
+"""Code lists, settings with their history, and the local calendar."""
+
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import F, Q
+
+from pabolo.ground.lib.ids import UUIDField
+
+
+class CodeList(models.Model):
+    """A list of codes: forms of violence, channels, kinds of agency."""
+
+    code = models.CharField(max_length=30, primary_key=True)
+    name_id = models.CharField(max_length=80)
+    name_en = models.CharField(max_length=80)
+    multiple = models.BooleanField(default=False)
+    maps_into = models.CharField(max_length=30, blank=True)
+    source = models.CharField(max_length=160)
+
+
+class Code(models.Model):
+    """One code of a list, with its label in both languages and in SIMFONI-PPA.
+
+    `maps_to` holds the codes of the list's `maps_into` (several, divided by spaces, where a
+    person must choose). `source`: S seen in SIMFONI output, P in a regulation or service
+    standard, D on the Data Inovasi page, + own addition. `local` rows are the regency's own.
+    """
+
+    list = models.ForeignKey(CodeList, on_delete=models.PROTECT, related_name="codes")
+    position = models.PositiveSmallIntegerField()
+    code = models.CharField(max_length=20)
+    label_id = models.CharField(max_length=120)
+    label_en = models.CharField(max_length=120)
+    simfoni_label = models.CharField(max_length=120, blank=True)
+    maps_to = models.CharField(max_length=40, blank=True)
+    source = models.CharField(max_length=1)
+    valid_from = models.DateField(null=True, blank=True)
+    valid_to = models.DateField(null=True, blank=True)
+    local = models.BooleanField(default=False)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["list", "code"], name="code_once_in_a_list"),
+            models.CheckConstraint(
+                condition=Q(valid_from__isnull=True)
+                | Q(valid_to__isnull=True)
+                | Q(valid_to__gte=F("valid_from")),
+                name="code_ends_after_it_starts",
+            ),
+        ]
+
+
+class Setting(models.Model):
+    """One decision about one setting. Append-only: the latest valid one holds."""
+
+    key = models.CharField(max_length=60)
+    value = models.CharField(max_length=200)
+    valid_from = models.DateField()
+    set_by = UUIDField()
+    set_at = models.DateTimeField()
+    reason = models.CharField(max_length=400)
+
+    class Meta:
+        indexes: ClassVar = [models.Index(fields=["key", "valid_from"], name="setting_by_key")]
+
+
+class LocalDay(models.Model):
+    """A day that differs from the national calendar: a local holiday, or a working day.
+
+    Append-only: the latest word about a day holds.
+    """
+
+    day = models.DateField(db_index=True)
+    holiday = models.BooleanField()
+    name = models.CharField(max_length=120)
+    set_by = UUIDField()
+    set_at = models.DateTimeField()

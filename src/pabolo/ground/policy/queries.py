@@ -1,0 +1,224 @@
+"""What do codes mean, what is set, which days are free?"""
+
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import lru_cache
+
+import holidays
+from django.db.models import QuerySet
+from django.utils.translation import get_language
+
+from pabolo.ground.policy import labels, shipped
+from pabolo.ground.policy.defaults import DEFAULTS
+from pabolo.ground.policy.models import Code, LocalDay, Setting
+from pabolo.ground.policy.shipped import CodeRow, ListRow
+
+_FRESH_SECONDS = 60
+
+type Table = Mapping[str, Mapping[str, CodeRow]]
+
+
+# Codes
+
+
+@lru_cache(maxsize=1)
+def _table_of(_minute: int) -> Table:
+    fields = CodeRow.__dataclass_fields__.keys() - {"list"}
+    held = Code.objects.order_by("list", "position", "code").values("list_id", *fields)
+    rows = [CodeRow(list=row.pop("list_id"), **row) for row in held]
+    table: dict[str, dict[str, CodeRow]] = {}
+    # An installation that has not loaded its own table yet speaks with the shipped one.
+    for row in rows or shipped.codes():
+        table.setdefault(row.list, {})[row.code] = row
+    return table
+
+
+def _table() -> Table:
+    return _table_of(int(time.monotonic() // _FRESH_SECONDS))
+
+
+def forget_codes() -> None:
+    """Read the lists anew at the next question. Other processes notice within a minute."""
+    _table_of.cache_clear()
+
+
+def label(of_list: str, code: str, language: str = "") -> str:
+    """What a code is called, in the language of the screen. An unknown code comes back as is.
+
+    Retired codes keep their label: old records stay readable.
+    """
+    row = _table().get(of_list, {}).get(code)
+    if row is None:
+        return code
+    english = (language or get_language() or "id").startswith("en")
+    return row.label_en if english else row.label_id
+
+
+def choices(of_list: str, on: date) -> list[tuple[str, str]]:
+    """The codes that may be chosen on a day, with labels, in the list's order."""
+    rows = _table().get(of_list, {}).values()
+    return [(row.code, label(of_list, row.code)) for row in rows if row.valid_on(on)]
+
+
+def is_code(of_list: str, code: str, on: date) -> bool:
+    """Whether a code may be chosen on a day."""
+    row = _table().get(of_list, {}).get(code)
+    return row is not None and row.valid_on(on)
+
+
+def simfoni_label(of_list: str, code: str) -> str:
+    """How SIMFONI-PPA words a code; empty where it has no word of its own for it."""
+    row = _table().get(of_list, {}).get(code)
+    return row.simfoni_label if row else ""
+
+
+def maps_to(of_list: str, code: str) -> tuple[str, ...]:
+    """The coarser codes that a detail code may mean; a person chooses where there are several."""
+    row = _table().get(of_list, {}).get(code)
+    return tuple(row.maps_to.split()) if row else ()
+
+
+def codes(of_list: str) -> list[CodeRow]:
+    """Every code of a list with all that is known of it, retired ones too."""
+    return list(_table().get(of_list, {}).values())
+
+
+def code_lists() -> list[ListRow]:
+    """The lists there are, with their names in both languages and their source."""
+    return shipped.lists()
+
+
+# Settings
+
+
+@dataclass(frozen=True, slots=True)
+class SettingNow:
+    """A setting as it stands on a day. `decided` is None while the default holds."""
+
+    key: str
+    name: str
+    value: int | str
+    unit: str
+    source: str
+    placeholder: bool
+    decided: Setting | None
+
+
+def _typed(key: str, text: str) -> int | str:
+    return int(text) if isinstance(DEFAULTS[key].value, int) else text
+
+
+def _decided(on: date) -> QuerySet[Setting]:
+    return Setting.objects.filter(valid_from__lte=on).order_by("valid_from", "pk")
+
+
+def setting(key: str, on: date) -> int | str:
+    """What is set on a day: the latest decision valid then, or the default.
+
+    Raises `KeyError` for a key that no setting has.
+    """
+    default = DEFAULTS[key]
+    last = _decided(on).filter(key=key).last()
+    return _typed(key, last.value) if last else default.value
+
+
+def number(key: str, on: date) -> int:
+    """A numeric setting on a day, in the unit its key ends with."""
+    value = setting(key, on)
+    if not isinstance(value, int):
+        raise TypeError(f"{key} is not a number")
+    return value
+
+
+def text(key: str, on: date) -> str:
+    """A text setting on a day."""
+    return str(setting(key, on))
+
+
+def values(on: date) -> dict[str, int | str]:
+    """Every setting on a day, in one query."""
+    found = {key: default.value for key, default in DEFAULTS.items()}
+    found.update({s.key: _typed(s.key, s.value) for s in _decided(on) if s.key in DEFAULTS})
+    return found
+
+
+def settings(on: date) -> list[SettingNow]:
+    """Every setting on a day with its name, unit, source and the decision behind it."""
+    decided = {s.key: s for s in _decided(on)}
+    return [_setting_now(key, decided.get(key)) for key in DEFAULTS]
+
+
+def _setting_now(key: str, decided: Setting | None) -> SettingNow:
+    default = DEFAULTS[key]
+    return SettingNow(
+        key=key,
+        name=str(labels.SETTING[key]),
+        value=_typed(key, decided.value) if decided else default.value,
+        unit=str(labels.UNIT[default.unit]),
+        source=decided.reason if decided else default.source,
+        placeholder=default.placeholder and decided is None,
+        decided=decided,
+    )
+
+
+def history(key: str) -> QuerySet[Setting]:
+    """Every decision about a setting, newest first."""
+    return Setting.objects.filter(key=key).order_by("-valid_from", "-pk")
+
+
+# Calendar
+
+
+@dataclass(frozen=True, slots=True)
+class Holiday:
+    """A day off. `estimated`: the moon decides; `joint`: joint leave; `local`: the unit's own."""
+
+    day: date
+    name: str
+    estimated: bool = False
+    joint: bool = False
+    local: bool = False
+
+
+_ESTIMATED = " (perkiraan)"
+
+
+@lru_cache(maxsize=64)
+def _national(year: int) -> Mapping[date, Holiday]:
+    joint = holidays.country_holidays("ID", years=year, language="id", categories="government")
+    public = holidays.country_holidays("ID", years=year, language="id", categories="public")
+    found: dict[date, Holiday] = {}
+    for days, is_joint in ((joint, True), (public, False)):
+        for day, name in days.items():
+            estimated = _ESTIMATED in name
+            found[day] = Holiday(day, name.replace(_ESTIMATED, ""), estimated, is_joint)
+    return found
+
+
+def holidays_in(first: date, last: date) -> list[Holiday]:
+    """Days off from first to last, both included: national, joint leave, local. In order.
+
+    Weekends are not listed. National days and joint leave come from the `holidays` library;
+    the local calendar adds days and can make a day a working day again.
+    """
+    found: dict[date, Holiday] = {}
+    for year in range(first.year, last.year + 1):
+        found.update(_national(year))
+    for local in LocalDay.objects.filter(day__range=(first, last)).order_by("pk"):
+        if local.holiday:
+            found[local.day] = Holiday(local.day, local.name, local=True)
+        else:
+            found.pop(local.day, None)
+    return sorted((h for day, h in found.items() if first <= day <= last), key=lambda h: h.day)
+
+
+def holidays_between(first: date, last: date) -> frozenset[date]:
+    """The same as bare days: what the rules of deadlines take."""
+    return frozenset(holiday.day for holiday in holidays_in(first, last))
+
+
+def calendar_for(first: date, days: int = 400) -> frozenset[date]:
+    """Days off from `first` on, far enough for any deadline counted in working days."""
+    return holidays_between(first, first + timedelta(days=days))
