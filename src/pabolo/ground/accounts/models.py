@@ -1,11 +1,14 @@
-"""People who work here: accounts, posts, declared kinship."""
+"""People who work here: accounts, posts, declared kinship, sessions, sign-in attempts."""
 
 from typing import Any, ClassVar
+from uuid import UUID
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.db import models
 
 from pabolo.ground.lib.ids import RandomIdField
+from pabolo.ground.vault.fields import SealedField
+from pabolo.rules.vocabulary import Facet
 
 
 class PersonManager(BaseUserManager["Person"]):
@@ -27,6 +30,10 @@ class Person(AbstractBaseUser):
     name = models.CharField(max_length=120)
     email = models.EmailField(blank=True)
     is_active = models.BooleanField(default=True)
+    # Set by someone else, so the person chooses their own before anything opens.
+    password_given = models.BooleanField(default=False)
+    # The last 30-second step whose authenticator code was spent: no code works twice.
+    code_step = models.BigIntegerField(default=0)
 
     objects: ClassVar[PersonManager] = PersonManager()
 
@@ -55,7 +62,14 @@ class Post(models.Model):
                 condition=models.Q(until_day__isnull=True)
                 | models.Q(until_day__gte=models.F("from_day")),
                 name="post_ends_after_it_starts",
-            )
+            ),
+            models.CheckConstraint(
+                condition=models.Q(acting=False) | models.Q(until_day__isnull=False),
+                name="post_acting_has_an_end",
+            ),
+            models.UniqueConstraint(
+                fields=["person", "role", "village", "from_day"], name="post_given_once"
+            ),
         ]
 
 
@@ -67,4 +81,39 @@ class Kinship(models.Model):
 
     id = RandomIdField()
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="kin")
+    sealed = SealedField(facet=Facet.IDENTITY)
+
+    @property
+    def folder_id(self) -> UUID:
+        """Sealed under the declaring person's own folder."""
+        return self.person_id
+
+
+class Session(models.Model):
+    """One sign-in on one browser. The key itself is kept nowhere: a copy of the table opens nothing.
+
+    Ended rows stay a little, emptied, so that a form sent too late still finds its person.
+    """
+
+    id = RandomIdField()
+    key_hash = models.CharField(max_length=64, unique=True)
     sealed = models.BinaryField()
+    person = models.ForeignKey(
+        Person, on_delete=models.CASCADE, null=True, related_name="sessions"
+    )
+    browser = models.CharField(max_length=40, blank=True)
+    started_at = models.DateTimeField()
+    seen_at = models.DateTimeField(db_index=True)
+    ended_at = models.DateTimeField(null=True)
+
+
+class Attempt(models.Model):
+    """Failed sign-ins of one account from one known browser, or from all unknown ones.
+
+    The tag is a short keyed hash: neither a name nor an address can be read from it, and the
+    table cannot grow without bound.
+    """
+
+    tag = models.CharField(max_length=12, primary_key=True)
+    failures = models.PositiveIntegerField(default=0)
+    wait_until = models.DateTimeField()

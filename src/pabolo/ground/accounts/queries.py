@@ -1,0 +1,126 @@
+"""Who works here, holding which posts, from which browsers?"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from allauth.mfa.models import Authenticator
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.contrib.auth.models import AnonymousUser
+from django.db.models import Q, QuerySet
+
+from pabolo.ground.accounts.models import Person, Post, Session
+from pabolo.rules.accounts import session_over
+from pabolo.rules.actors import Actor
+from pabolo.rules.vocabulary import Role
+
+
+@dataclass(frozen=True, slots=True)
+class PersonAtWork:
+    """An account with the posts it holds on a day, for lists."""
+
+    id: UUID
+    username: str
+    name: str
+    roles: frozenset[Role]
+    villages: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class OpenSession:
+    """One of a person's own sessions, as shown to them."""
+
+    id: UUID
+    browser: str
+    started_at: datetime
+    seen_at: datetime
+    here: bool
+
+
+def held_on(day: date) -> Q:
+    """The posts valid on a day, acting ones included."""
+    return Q(from_day__lte=day) & (Q(until_day__isnull=True) | Q(until_day__gte=day))
+
+
+def _posts(day: date) -> QuerySet[Post]:
+    return Post.objects.filter(held_on(day), person__is_active=True)
+
+
+def _actor(person_id: UUID, posts: Iterable[Post]) -> Actor:
+    held = list(posts)
+    return Actor(
+        id=person_id,
+        roles=frozenset(Role(post.role) for post in held),
+        villages=frozenset(post.village for post in held if post.village),
+    )
+
+
+def actor_of(person: AbstractBaseUser | AnonymousUser | UUID, on: date) -> Actor:
+    """Who is this, holding which posts on that day? No post, or an inactive account: no roles."""
+    person_id = person if isinstance(person, UUID) else person.pk
+    return _actor(person_id, _posts(on).filter(person_id=person_id))
+
+
+def living(person_id: UUID, on: date) -> bool:
+    """Whether the account is active and holds a post on that day."""
+    return _posts(on).filter(person_id=person_id).exists()
+
+
+def people_with(role: Role, on: date) -> list[PersonAtWork]:
+    """Everyone who holds the role on that day, by name."""
+    holders = _posts(on).filter(role=role).values("person_id")
+    return _at_work(_posts(on).filter(person_id__in=holders))
+
+
+def people_at_work(on: date) -> list[PersonAtWork]:
+    """Everyone who holds any post on that day, by name."""
+    return _at_work(_posts(on))
+
+
+def _at_work(posts: QuerySet[Post]) -> list[PersonAtWork]:
+    by_person: dict[UUID, list[Post]] = {}
+    for post in posts.select_related("person").order_by("person__name", "role"):
+        by_person.setdefault(post.person_id, []).append(post)
+    return [_line(held) for held in by_person.values()]
+
+
+def _line(held: list[Post]) -> PersonAtWork:
+    actor, person = _actor(held[0].person_id, held), held[0].person
+    return PersonAtWork(person.id, person.username, person.name, actor.roles, actor.villages)
+
+
+def staff_names() -> dict[UUID, str]:
+    """Names of all accounts, past and present: for showing who did what, and matching names."""
+    return dict(Person.objects.values_list("id", "name"))
+
+
+def person_named(username: str) -> Person | None:
+    """The account with this user name."""
+    return Person.objects.filter(username=username).first()
+
+
+def second_factor_ready(person_id: UUID) -> bool:
+    """Whether an authenticator app is linked to the account."""
+    return Authenticator.objects.filter(
+        user_id=person_id, type=Authenticator.Type.TOTP
+    ).exists()
+
+
+def recovery_codes_left(person_id: UUID) -> int:
+    """How many unused recovery codes the account has."""
+    kept = Authenticator.objects.filter(
+        user_id=person_id, type=Authenticator.Type.RECOVERY_CODES
+    ).first()
+    return len(kept.wrap().get_unused_codes()) if kept else 0
+
+
+def open_sessions(person_id: UUID, here: UUID | None, at: datetime) -> list[OpenSession]:
+    """The person's sessions that still work, the newest first; `here` marks the asking one."""
+    rows = Session.objects.filter(person_id=person_id, ended_at=None).order_by("-seen_at")
+    return [
+        OpenSession(row.id, row.browser, row.started_at, row.seen_at, row.id == here)
+        for row in rows
+        if not session_over(row.started_at, row.seen_at, at)
+    ]
+
