@@ -6,11 +6,13 @@ from urllib.parse import unquote, urlsplit
 
 from django.utils.csp import CSP
 
+from pabolo.config.access import ACCESS as ACCESS
 from pabolo.config.secret import secret_key
+from pabolo.ground.lib.installation import settled_mode
 
 PACKAGE = Path(__file__).resolve().parent.parent
 DATA = Path(os.environ.get("PABOLO_DATA", "data")).resolve()
-MODE = os.environ.get("PABOLO_MODE", "demo")  # demo | real
+MODE = settled_mode(DATA, os.environ.get("PABOLO_MODE", ""))  # demo | real
 KEYS = os.environ.get("PABOLO_KEYS", "demo" if MODE == "demo" else "file")  # | environment
 ROOT_SEALED = Path(os.environ.get("PABOLO_ROOT_SEALED", DATA / "keys" / "root.sealed")).resolve()
 DEBUG = False

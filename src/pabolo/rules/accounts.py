@@ -93,7 +93,10 @@ def may_appoint(by: Actor, wanted: Appointment, held: frozenset[Role]) -> Refusa
 def _misfit(wanted: Appointment, held: frozenset[Role]) -> Refusal | None:
     together = held | {wanted.role}
     checks = (
-        (wanted.role in VILLAGE_ROLES and not _VILLAGE_CODE.fullmatch(wanted.village), VILLAGE_NEEDED),
+        (
+            wanted.role in VILLAGE_ROLES and not _VILLAGE_CODE.fullmatch(wanted.village),
+            VILLAGE_NEEDED,
+        ),
         (wanted.role in OFFICE_ROLES and bool(wanted.village), NO_VILLAGE),
         (wanted.acting and wanted.until_day is None, ACTING_NEEDS_END),
         (wanted.until_day is not None and wanted.until_day < wanted.from_day, ENDS_BEFORE_START),

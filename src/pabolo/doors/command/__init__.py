@@ -1,0 +1,1 @@
+"""The command door: what `./pabolo VERB` does. For people who install, run and develop."""

@@ -98,9 +98,7 @@ class Session(models.Model):
     id = RandomIdField()
     key_hash = models.CharField(max_length=64, unique=True)
     sealed = models.BinaryField()
-    person = models.ForeignKey(
-        Person, on_delete=models.CASCADE, null=True, related_name="sessions"
-    )
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, null=True, related_name="sessions")
     browser = models.CharField(max_length=40, blank=True)
     started_at = models.DateTimeField()
     seen_at = models.DateTimeField(db_index=True)

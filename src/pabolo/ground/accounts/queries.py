@@ -102,9 +102,7 @@ def person_named(username: str) -> Person | None:
 
 def second_factor_ready(person_id: UUID) -> bool:
     """Whether an authenticator app is linked to the account."""
-    return Authenticator.objects.filter(
-        user_id=person_id, type=Authenticator.Type.TOTP
-    ).exists()
+    return Authenticator.objects.filter(user_id=person_id, type=Authenticator.Type.TOTP).exists()
 
 
 def recovery_codes_left(person_id: UUID) -> int:
@@ -123,4 +121,3 @@ def open_sessions(person_id: UUID, here: UUID | None, at: datetime) -> list[Open
         for row in rows
         if not session_over(row.started_at, row.seen_at, at)
     ]
-

@@ -1,0 +1,12 @@
+"""The access matrix: every route, who may use it, and which objects lie behind it.
+
+One line a route, by its name. A route without a line answers 404 and fails the tests; so does
+a line without a route. `docs/matriks-akses.md` is generated from here.
+"""
+
+from collections.abc import Mapping
+from typing import Final
+
+from pabolo.rules.entry import Entry
+
+ACCESS: Final[Mapping[str, Entry]] = {}

@@ -1,0 +1,87 @@
+"""The made-up regency in a data folder: built once, recognised by its stamp ever after."""
+
+import json
+import shutil
+from dataclasses import asdict, dataclass
+from importlib import import_module
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Final
+
+from django.db import connections
+
+from pabolo.doors.command.readiness import migrate
+from pabolo.doors.command.tell import Progress, Stop
+from pabolo.ground.lib.installation import MARK, mark, marked_mode
+
+STAMP: Final = "demo.json"
+BUILDER: Final = "pabolo.demo.build"
+SEED: Final = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Recipe:
+    """What decides every byte of a made-up regency."""
+
+    seed: int
+    scale: float
+
+
+def built(data: Path) -> Recipe | None:
+    """What was built in this folder, if a build ever finished there."""
+    path = data / STAMP
+    return Recipe(**json.loads(path.read_text())) if path.exists() else None
+
+
+def _empty(data: Path) -> None:
+    """Remove a demo's files. Only ever called on a folder that is marked as a demo."""
+    connections.close_all()
+    for child in data.iterdir():
+        if child.name == MARK:
+            continue
+        if child.is_dir():
+            shutil.rmtree(child)
+        else:
+            child.unlink()
+
+
+def _refuse_strangers(data: Path, recipe: Recipe, *, fresh: bool) -> None:
+    if not marked_mode(data) and data.exists() and (data / "pabolo.sqlite3").exists():
+        raise Stop(f"{data} holds data that is not marked as a demo. Choose another with --data.")
+    known = built(data)
+    if known not in (None, recipe) and not fresh:
+        raise Stop(
+            f"{data} holds another made-up regency ({known}). "
+            "Add --fresh to build it anew, or choose another folder with --data."
+        )
+
+
+def build(data: Path, recipe: Recipe, *, fresh: bool = False) -> bool:
+    """Build the regency unless it stands; returns whether anything was built.
+
+    A build that was interrupted leaves no stamp and is started anew from an empty folder.
+    Errors: Stop.
+    """
+    _refuse_strangers(data, recipe, fresh=fresh)
+    if built(data) == recipe and not fresh:
+        migrate()
+        return False
+    mark(data, "demo")
+    _empty(data)
+    progress = Progress()
+    progress("laying out the database")
+    migrate()
+    if find_spec(BUILDER) is not None:
+        import_module(BUILDER).build_regency(
+            data=data, seed=recipe.seed, scale=recipe.scale, progress=progress
+        )
+    (data / STAMP).write_text(json.dumps(asdict(recipe)))
+    progress("built")
+    return True
+
+
+def logins() -> list[tuple[str, str]]:
+    """Demo accounts as (user name, who it is), as far as the builder tells."""
+    if find_spec(BUILDER) is None:
+        return []
+    return list(getattr(import_module(BUILDER), "LOGINS", ()))

@@ -1,0 +1,92 @@
+"""Run the tests: on SQLite, then those that touch data on PostgreSQL.
+
+Browser and PostgreSQL parts run where Chromium and PostgreSQL are found; what is left out is
+said at the end. `--all` insists on both and adds the slow harnesses. Other arguments go to
+pytest: `./pabolo test tests/rules -k closing` runs those only, on SQLite.
+"""
+
+import argparse
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Mapping, Sequence
+
+from pabolo.doors.command.found import chromium, postgres_programs
+from pabolo.doors.command.root import ROOT
+from pabolo.doors.command.tell import Stop, line
+from pabolo.doors.command.throwaway import throwaway_postgres
+
+NAME = "test"
+HELP = "run the tests"
+
+NO_TESTS = 5  # pytest's exit code when nothing was collected
+WORKERS = "2"
+DATALESS = ("tests/rules", "tests/architecture", "tests/command", "tests/browser")
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Options of `./pabolo test`; what it does not know goes to pytest."""
+    parser.add_argument(
+        "--all", action="store_true", help="insist on Chromium and PostgreSQL, add slow harnesses"
+    )
+
+
+def _pytest(words: Sequence[str], more: Mapping[str, str]) -> int:
+    environment = {key: value for key, value in os.environ.items() if key != "PABOLO_DATA"} | {
+        "DJANGO_SETTINGS_MODULE": "pabolo.config.settings_test",
+        "PABOLO_MODE": "demo",
+        **more,
+    }
+    command = [sys.executable, "-m", "pytest", "-rs", *words]
+    return subprocess.run(command, cwd=ROOT, env=environment, check=False).returncode  # noqa: S603
+
+
+def _on_sqlite(rest: Sequence[str], *, everything: bool) -> int:
+    line("Tests on SQLite")
+    marks = [] if everything or "-m" in rest else ["-m", "not slow"]
+    workers = [] if rest else ["-n", WORKERS]
+    return _pytest([*workers, *marks, *rest], {"PABOLO_DATABASE_URL": ""})
+
+
+def _on_postgres(rest: Sequence[str]) -> int:
+    programs = postgres_programs()
+    if programs is None:
+        raise Stop("PostgreSQL is not here (Debian: apt-get install postgresql).")
+    line("\nTests that touch data, on PostgreSQL")
+    ignored = [f"--ignore={folder}" for folder in DATALESS]
+    with throwaway_postgres(programs) as url:
+        code = _pytest(
+            ["-n", WORKERS, "-m", "not browser and not slow", *ignored, *rest],
+            {"PABOLO_DATABASE_URL": url},
+        )
+    return 0 if code == NO_TESTS else code
+
+
+def _missing(rest: Sequence[str], *, everything: bool) -> list[str]:
+    """What will not run, and why."""
+    left_out = []
+    if chromium() is None:
+        left_out.append("browser tests: no Chromium found (Debian: apt-get install chromium)")
+    if postgres_programs() is None:
+        left_out.append("PostgreSQL: not found (Debian: apt-get install postgresql)")
+    elif rest and not everything:
+        left_out.append("PostgreSQL: only with --all when tests are named")
+    if not everything:
+        left_out.append("slow harnesses: only with --all")
+    return left_out
+
+
+def run(args: argparse.Namespace) -> int:
+    """Run what can run; 0 only if all of it passed (and, with --all, nothing was left out)."""
+    started = time.monotonic()
+    left_out = _missing(args.rest, everything=args.all)
+    if args.all and left_out:
+        raise Stop("--all needs what is not here:\n  " + "\n  ".join(left_out))
+    codes = [_on_sqlite(args.rest, everything=args.all)]
+    if args.all or not (args.rest or postgres_programs() is None):
+        codes.append(_on_postgres(args.rest))
+    for reason in left_out:
+        line(f"Not run: {reason}")
+    line(f"{'Passed' if not any(codes) else 'FAILED'} in {time.monotonic() - started:.0f} s")
+    return 1 if any(codes) else 0

@@ -1,0 +1,154 @@
+"""How every change of a case is made: receipt, open, decide, one version-checked write.
+
+An action begins with `begin` (scope, receipt, fold), asks its rule, then writes inside
+`writing`, which appends the lines, moves the stage, restates the countable facts and closes
+with the action's one audit entry.
+"""
+
+from collections.abc import Collection, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+import msgspec
+
+from pabolo.ground.audit.actions import act
+from pabolo.ground.audit.receipts import Receipt
+from pabolo.ground.lib.clock import day_of
+from pabolo.ground.lib.refusals import Refused
+from pabolo.ground.vault.sealing import seal
+from pabolo.programme.cases.entries import Line, facet_for
+from pabolo.programme.cases.facets import CaseStats
+from pabolo.programme.cases.fold import CaseState, step
+from pabolo.programme.cases.models import Case, Entry
+from pabolo.programme.cases.queries.files import OVERVIEW, file_under, prove
+from pabolo.programme.cases.queries.scope import case_for
+from pabolo.rules.actors import Actor
+from pabolo.rules.decisions import Refusal
+from pabolo.rules.vocabulary import Facet, Subject
+
+CHANGED = Refusal(
+    "case.changed_meanwhile",
+    "Somebody else changed this case while you were writing. Your text is kept below: look at "
+    "what is new, then save again.",
+)
+
+
+@dataclass(slots=True)
+class Work:
+    """A case opened for one change."""
+
+    case: Case
+    proof: Receipt
+    state: CaseState
+    stats: CaseStats
+    by: Actor
+    at: datetime
+
+    @property
+    def folder(self) -> UUID:
+        """The case's folder."""
+        return self.case.pk
+
+
+def begin(
+    case_id: UUID,
+    *,
+    by: Actor,
+    at: datetime,
+    seen: int | None = None,
+    proof: Receipt | None = None,
+    facets: Collection[Facet] = (),
+) -> Work:
+    """Open a case in scope for a change. `seen` is the version the person was looking at.
+
+    `proof` may be a receipt this actor already holds for the file.
+    """
+    case = case_for(by, case_id)
+    if seen is not None and seen != case.version:
+        raise Refused(CHANGED)
+    wanted = {*OVERVIEW, *facets}
+    held = proof or prove(case, facets=wanted, by=by, at=at, verb="case.work", purpose="")
+    file = file_under(case, held, wanted)
+    return Work(case=case, proof=held, state=file.state, stats=file.stats, by=by, at=at)
+
+
+def restated(stats: CaseStats, state: CaseState) -> CaseStats:
+    """The countable facts that follow from the journal."""
+    police = state.police
+    return msgspec.structs.replace(
+        stats,
+        risk=state.risk,
+        planned=state.planned_total,
+        given=state.given_total,
+        services=tuple(sorted({line.service for line in state.services})),
+        police_reported_at=police.reported_at if police else None,
+        closing_reason=state.closed.reason if state.closed else "",
+    )
+
+
+def entry_rows(
+    case: Case, lines: Sequence[Line], *, author: UUID, at: datetime, note_facet: Facet
+) -> list[Entry]:
+    """Unsaved, sealed rows that continue the journal."""
+    rows = []
+    for offset, line in enumerate(lines, start=1):
+        row = Entry(
+            case=case,
+            seq=case.version + offset,
+            facet=facet_for(line, note_facet).value,
+            author_id=author,
+            day=day_of(at),
+        )
+        seal(row, "body", line)
+        rows.append(row)
+    return rows
+
+
+def append(
+    work: Work,
+    *lines: Line,
+    stage: str | None = None,
+    closed: bool | None = None,
+    worker: UUID | None = None,
+    note_facet: Facet = Facet.NARRATIVE,
+    stats: CaseStats | None = None,
+) -> None:
+    """Append lines, inside the action's open act; Refused if the case moved meanwhile."""
+    case, day = work.case, day_of(work.at)
+    for line in lines:
+        work.state = step(line, work.state)
+    rows = entry_rows(case, lines, author=work.by.id, at=work.at, note_facet=note_facet)
+    work.stats = restated(stats or work.stats, work.state)
+    if closed is not None:
+        case.closed_day = day if closed else None
+        closed_on = day.isoformat() if closed else ""
+        work.stats = msgspec.structs.replace(work.stats, closed_on=closed_on)
+    case.stage = stage or case.stage
+    case.worker_id = worker or case.worker_id
+    case.changed_day = day
+    seal(case, "stats", work.stats)
+    _save(case, len(lines))
+    Entry.objects.bulk_create(rows)
+
+
+def _save(case: Case, added: int) -> None:
+    changed = Case.objects.filter(pk=case.pk, version=case.version).update(
+        version=case.version + added,
+        stage=case.stage,
+        worker_id=case.worker_id,
+        changed_day=case.changed_day,
+        closed_day=case.closed_day,
+        stats=case.stats,
+    )
+    if not changed:
+        raise Refused(CHANGED)
+    case.version += added
+
+
+@contextmanager
+def writing(verb: str, work: Work, **detail: str | int) -> Iterator[None]:
+    """The one transaction and audit entry of an action on a case."""
+    with act(verb, by=work.by, at=work.at, subject=(Subject.CASE, work.case.pk), detail=detail):
+        yield

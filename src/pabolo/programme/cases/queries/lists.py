@@ -1,0 +1,40 @@
+"""Lists of cases, each under one receipt."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from pabolo.ground.audit.actions import receipt
+from pabolo.ground.vault.opening import open_many
+from pabolo.programme.cases.facets import CaseStats
+from pabolo.programme.cases.models import Case
+from pabolo.programme.cases.queries.scope import visible_to
+from pabolo.rules.actors import Actor
+from pabolo.rules.vocabulary import Facet
+
+
+@dataclass(frozen=True, slots=True)
+class CaseRow:
+    """A case in a list: state from the row, coded facts from the seal; no name."""
+
+    case: Case
+    stats: CaseStats
+
+
+def opened_rows(cases: Sequence[Case], *, by: Actor, at: datetime) -> list[CaseRow]:
+    """Coded facts of these cases, under one list receipt."""
+    proof = receipt(
+        "case.list", by=by, at=at, folders=[case.pk for case in cases], facets=[Facet.STATS]
+    )
+    facts = open_many(proof, cases, "stats", CaseStats)
+    return [CaseRow(case, stats) for case, stats in zip(cases, facts, strict=True)]
+
+
+def page_of_cases(
+    *, by: Actor, at: datetime, closed: bool = False, page: int = 1, size: int = 25
+) -> tuple[list[CaseRow], int]:
+    """One page of the actor's cases, newest change first, and how many there are in all."""
+    rows = visible_to(by).filter(closed_day__isnull=not closed)
+    start = (max(page, 1) - 1) * size
+    cases = list(rows.order_by("-changed_day", "id")[start : start + size])
+    return opened_rows(cases, by=by, at=at), rows.count()

@@ -1,0 +1,139 @@
+"""Finding a child before opening a case. Search scans what the caller may see, in memory."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.db.models import QuerySet
+from rapidfuzz.distance import Indel
+
+from pabolo.ground.audit.actions import receipt
+from pabolo.ground.audit.receipts import Receipt
+from pabolo.ground.vault.opening import open_many, open_sealed
+from pabolo.ground.vault.queries import granted_folders
+from pabolo.programme.children.facets import ChildIdentity, ChildPlaces
+from pabolo.programme.children.models import Child
+from pabolo.rules.actors import SYSTEM, Actor
+from pabolo.rules.names import Match, PreparedName, prepare, read_match, similarity_of
+from pabolo.rules.vocabulary import Facet, Subject
+
+SHOWN = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A known child who may be the one asked for. `score` is 0..1."""
+
+    child_id: UUID
+    identity: ChildIdentity
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a search may show: hits within the caller's scope, best first, and whether somebody
+    outside it may be meant. Of those outside nothing else is told."""
+
+    hits: tuple[Hit, ...]
+    scanned: int
+    elsewhere: bool
+
+
+def visible_to(actor: Actor) -> QuerySet[Child]:
+    """Children of whom the actor may know."""
+    return Child.objects.filter(id__in=granted_folders(actor, Subject.CHILD))
+
+
+def child_for(actor: Actor, child_id: UUID) -> Child:
+    """One child in scope; outside it, `Child.DoesNotExist`."""
+    return visible_to(actor).get(pk=child_id)
+
+
+def identity_of(proof: Receipt, child: Child) -> ChildIdentity:
+    """Who the child is, under a receipt of the `identity` facet."""
+    return open_sealed(proof, child, "identity", ChildIdentity)
+
+
+def places_of(proof: Receipt, child: Child) -> ChildPlaces:
+    """Domicile and present home, under a receipt of the `location` facet."""
+    return open_sealed(proof, child, "places", ChildPlaces)
+
+
+def score_of(query: PreparedName, names: Iterable[PreparedName]) -> float:
+    """How well any of a child's names answers the query, 0..1."""
+    ratio = Indel.normalized_similarity
+    return max((similarity_of(query, name, ratio=ratio) for name in names), default=0.0)
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A child's identity as opened, with its names prepared for comparing."""
+
+    version: int
+    identity: ChildIdentity
+    names: tuple[PreparedName, ...]
+
+
+class NameCache:
+    """Names already opened in this process, keyed by the row's version.
+
+    Filled and read only under a scan receipt that covers the row; holds no more than the scan
+    itself opened.
+    """
+
+    def __init__(self) -> None:
+        self._held: dict[UUID, Known] = {}
+
+    def known(self, proof: Receipt, versions: Mapping[UUID, int]) -> dict[UUID, Known]:
+        """What is known of each child, opening only what changed since."""
+        stale = [key for key, version in versions.items() if self._version(key) != version]
+        rows = list(Child.objects.filter(pk__in=stale).only("pk", "version", "identity"))
+        for row, identity in zip(
+            rows, open_many(proof, rows, "identity", ChildIdentity), strict=True
+        ):
+            names = (identity.name, *identity.other_names)
+            prepared = tuple(prepare(name) for name in names if name)
+            self._held[row.pk] = Known(row.version, identity, prepared)
+        return {key: self._held[key] for key in versions if key in self._held}
+
+    def _version(self, key: UUID) -> int:
+        held = self._held.get(key)
+        return held.version if held else -1
+
+    def clear(self) -> None:
+        """Forget all, as when the server locks."""
+        self._held.clear()
+
+
+NAMES = NameCache()
+
+
+def _versions(children: QuerySet[Child]) -> dict[UUID, int]:
+    return dict(children.filter(merged_into__isnull=True).values_list("pk", "version"))
+
+
+def _scan(actor: Actor, versions: Mapping[UUID, int], query: str, at: datetime) -> list[Hit]:
+    proof = receipt(
+        "child.search", by=actor, at=at, folders=list(versions), facets=[Facet.IDENTITY]
+    )
+    asked = prepare(query)
+    scored = (
+        Hit(key, known.identity, score_of(asked, known.names))
+        for key, known in NAMES.known(proof, versions).items()
+    )
+    likely = (hit for hit in scored if read_match(hit.score) is not Match.NONE)
+    return sorted(likely, key=lambda hit: -hit.score)
+
+
+def find(*, query: str, by: Actor, at: datetime) -> Found:
+    """Search for a child by name across spellings, within the caller's scope.
+
+    Writes a scan receipt first; a second, by the system, covers those outside the scope and
+    tells only yes or no.
+    """
+    scope = _versions(visible_to(by))
+    hits = _scan(by, scope, query, at)
+    others = _versions(Child.objects.exclude(id__in=granted_folders(by, Subject.CHILD)))
+    elsewhere = bool(others) and bool(_scan(SYSTEM, others, query, at))
+    return Found(hits=tuple(hits[:SHOWN]), scanned=len(scope), elsewhere=elsewhere)

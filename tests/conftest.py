@@ -1,0 +1,47 @@
+"""What every test stands on: a throwaway data folder, an open vault, a closed network."""
+
+from pathlib import Path
+
+import pytest
+from django.db import connections
+from pytest_socket import socket_allow_hosts
+
+from pabolo.doors.command.found import chromium as find_chromium
+from tests.flushing import let_flush_pass
+
+HERE = Path(__file__).parent
+DATALESS = ("rules", "architecture", "command")
+LOOPBACK = ["127.0.0.1", "::1", "localhost"]
+
+
+def pytest_runtest_setup() -> None:
+    """Close the network: only this machine may be called."""
+    socket_allow_hosts(LOOPBACK, allow_unix_socket=True)
+
+
+def needs_data(path: Path) -> bool:
+    """Whether tests of this file may touch the database."""
+    return path.relative_to(HERE).parts[0] not in DATALESS
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Give every test outside the pure folders the database, without asking each to say so."""
+    for item in items:
+        marked = item.get_closest_marker("django_db") is not None
+        if not marked and HERE in item.path.parents and needs_data(item.path):
+            item.add_marker(pytest.mark.django_db)
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None) -> None:
+    """The test database, whose append-only tables a flush may empty."""
+    let_flush_pass(connections["default"])
+
+
+@pytest.fixture(scope="session")
+def chromium() -> str:
+    """The path of a Chromium; the test is skipped with a word where there is none."""
+    path = find_chromium()
+    if path is None:
+        pytest.skip("no Chromium found (Debian: apt-get install chromium)")
+    return path
