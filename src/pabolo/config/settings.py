@@ -22,7 +22,6 @@ ALLOWED_HOSTS = os.environ.get("PABOLO_HOSTS", "localhost,127.0.0.1,[::1]").spli
 INSTALLED_APPS = [
     "django.contrib.auth",
     "django.contrib.contenttypes",
-    "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "django.contrib.humanize",
@@ -65,13 +64,13 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "pabolo.doors.shared.accounts.threshold.Threshold",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "pabolo.doors.shared.middleware.Answers",
 ]
-CSRF_FAILURE_VIEW = "pabolo.doors.shared.errors.csrf_failed"
+CSRF_FAILURE_VIEW = "pabolo.doors.shared.accounts.late.late_form"
 
 TEMPLATES = [
     {
@@ -155,6 +154,20 @@ WHITENOISE_KEEP_ONLY_HASHED_FILES = True
 
 LOGIN_URL = "/masuk/"
 LOGIN_REDIRECT_URL = "/dinas/"
+ACCOUNT_ADAPTER = "pabolo.ground.accounts.adapters.AccountAdapter"
+ACCOUNT_LOGIN_METHODS = {"username"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_PRESERVE_USERNAME_CASING = False
+ACCOUNT_SESSION_REMEMBER = True
+ACCOUNT_LOGIN_TIMEOUT = 600
+# Attempts are counted in accounts.actions.attempts: by account and browser, never by address.
+ACCOUNT_RATE_LIMITS = False
+ACCOUNT_FORMS = {"login": "pabolo.doors.shared.accounts.forms.SignInForm"}
+MFA_ADAPTER = "pabolo.ground.accounts.adapters.FactorAdapter"
+MFA_FORMS = {"authenticate": "pabolo.doors.shared.accounts.forms.CodeForm"}
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+SESSION_ENGINE = "pabolo.ground.accounts.sessions"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_AGE = 12 * 3600

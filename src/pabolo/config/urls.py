@@ -10,6 +10,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("pabolo.doors.public.plain_urls")),
     *i18n_patterns(
         path("", include("pabolo.doors.public.urls")),
+        path("masuk/", include("pabolo.doors.shared.accounts.urls")),
         prefix_default_language=False,
     ),
 ]

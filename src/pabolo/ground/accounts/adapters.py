@@ -9,7 +9,13 @@ from django.contrib.auth.base_user import AbstractBaseUser
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
+from pabolo.ground.accounts.actions.people import note_sign_in
 from pabolo.ground.accounts.box import seal, unseal
+from pabolo.ground.accounts.browsers import browser_of
+from pabolo.ground.accounts.queries import actor_of
+from pabolo.ground.accounts.sessions import BROWSER, STARTED, WAY, SessionStore
+from pabolo.ground.lib.clock import day_of, now
+from pabolo.rules.accounts import home_of
 
 
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
@@ -31,6 +37,20 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
 
     def send_notification_mail(self, *args: Any, **kwargs: Any) -> None:
         """Nothing is mailed."""
+
+    def login(self, request: HttpRequest, user: AbstractBaseUser) -> None:
+        """Sign in, after the audit entry is there; the session's clock starts now."""
+        at = now()
+        way = str(request.session.get(WAY, "password"))
+        note_sign_in(way=way, by=actor_of(user.pk, day_of(at)), at=at)
+        super().login(request, user)
+        request.session[STARTED] = at.timestamp()
+        request.session[BROWSER] = browser_of(request.headers.get("User-Agent", ""))
+        SessionStore.clear_expired()
+
+    def get_login_redirect_url(self, request: HttpRequest) -> str:
+        """Each person starts at their own door."""
+        return home_of(actor_of(request.user.pk, day_of(now())))
 
     def get_client_ip(self, request: HttpRequest) -> str:
         """No address is looked at, so none can be kept."""

@@ -113,11 +113,11 @@ def recovery_codes_left(person_id: UUID) -> int:
     return len(kept.wrap().get_unused_codes()) if kept else 0
 
 
-def open_sessions(person_id: UUID, here: UUID | None, at: datetime) -> list[OpenSession]:
-    """The person's sessions that still work, the newest first; `here` marks the asking one."""
+def open_sessions(person_id: UUID, here: str, at: datetime) -> list[OpenSession]:
+    """The person's sessions that still work, newest first; `here`: the asking one's key hash."""
     rows = Session.objects.filter(person_id=person_id, ended_at=None).order_by("-seen_at")
     return [
-        OpenSession(row.id, row.browser, row.started_at, row.seen_at, row.id == here)
+        OpenSession(row.id, row.browser, row.started_at, row.seen_at, row.key_hash == here)
         for row in rows
         if not session_over(row.started_at, row.seen_at, at)
     ]

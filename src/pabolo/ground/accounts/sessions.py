@@ -18,12 +18,16 @@ from pabolo.rules.accounts import session_over
 
 STARTED = "started"
 BROWSER = "browser"
+WAY = "way"
+SECOND_FACTOR = "second_factor"
+PROVED = "proved"
 _SEEN_EVERY = timedelta(minutes=1)
 _KEPT = timedelta(days=2)
 
 
-def _hash(key: str) -> str:
-    return hashlib.sha256(b"pabolo session " + key.encode()).hexdigest()
+def key_hash(key: str | None) -> str:
+    """Under which a session's row is found. The key itself is never stored."""
+    return hashlib.sha256(b"pabolo session " + (key or "").encode()).hexdigest()
 
 
 def _person(data: Mapping[str, Any]) -> UUID | None:
@@ -44,7 +48,7 @@ class SessionStore(SessionBase):
 
     def load(self) -> dict[str, Any]:
         """The session's data, or nothing when it is unknown, ended or has run out."""
-        row = Session.objects.filter(key_hash=_hash(self.session_key or "")).first()
+        row = Session.objects.filter(key_hash=key_hash(self.session_key)).first()
         data = self._live(row) if row else None
         if data is None:
             self.ended_for = row.person_id if row else None
@@ -69,7 +73,7 @@ class SessionStore(SessionBase):
 
     def exists(self, session_key: str | None = None) -> bool:
         """Whether a row has this key."""
-        return Session.objects.filter(key_hash=_hash(session_key or "")).exists()
+        return Session.objects.filter(key_hash=key_hash(session_key)).exists()
 
     def create(self) -> None:
         """Begin a new session under a fresh key."""
@@ -92,7 +96,7 @@ class SessionStore(SessionBase):
         if must_create:
             self._insert(self.session_key, values)
             return
-        known = Session.objects.filter(key_hash=_hash(self.session_key), ended_at=None)
+        known = Session.objects.filter(key_hash=key_hash(self.session_key), ended_at=None)
         if not known.update(**values):
             raise UpdateError
 
@@ -111,14 +115,14 @@ class SessionStore(SessionBase):
         try:
             with transaction.atomic():
                 Session.objects.create(
-                    key_hash=_hash(key), seen_at=at, **{"started_at": at, **values}
+                    key_hash=key_hash(key), seen_at=at, **{"started_at": at, **values}
                 )
         except IntegrityError as error:
             raise CreateError from error
 
     def delete(self, session_key: str | None = None) -> None:
         """End the session; its emptied row goes with the next clearing."""
-        end(Session.objects.filter(key_hash=_hash(session_key or self.session_key or "")).first())
+        end(Session.objects.filter(key_hash=key_hash(session_key or self.session_key)).first())
 
     @classmethod
     def clear_expired(cls) -> None:

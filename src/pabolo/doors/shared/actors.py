@@ -1,0 +1,23 @@
+"""Who is asking? the threshold puts the actor on the request; views take it from here."""
+
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest
+
+from pabolo.rules.actors import Actor
+
+
+class WorkRequest(HttpRequest):
+    """A request that has passed the threshold: for annotations of office and village views."""
+
+    actor: Actor
+
+
+def actor_in(request: HttpRequest) -> Actor:
+    """The signed-in person with the posts of today, fresh on every request.
+
+    Raises `PermissionDenied` where nobody is signed in: a view that asks must lie behind the threshold.
+    """
+    actor = getattr(request, "actor", None)
+    if not isinstance(actor, Actor):
+        raise PermissionDenied
+    return actor
