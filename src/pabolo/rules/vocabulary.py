@@ -152,6 +152,7 @@ class Event(StrEnum):
     LEGAL_DUTY_EXCUSED = "legal_duty_excused"
     ALARM_RAISED = "alarm_raised"
     ALARM_ANSWERED = "alarm_answered"
+    MOVED_TO_CASE = "moved_to_case"
     CASE_OPENED = "case_opened"
     WORKER_ASSIGNED = "worker_assigned"
     WORKER_LEFT = "worker_left"
