@@ -28,6 +28,7 @@ from pabolo.programme.intake.told import MARRIAGE, UNKNOWN_CODE, Told
 from pabolo.rules.decisions import Refusal
 from pabolo.rules.telling import MOST_CHILDREN, AgeTold, check_age, check_happened, check_length
 
+DIGITS = {"inputmode": "numeric", "autocomplete": "off"}
 YES_NO = (("yes", _("Yes")), ("no", _("No")))
 PICK = _("Pick one or more. If you are not sure, pick “I don't know”.")
 PICK_ONE = _("Pick one. If you are not sure, pick “I don't know”.")
@@ -123,7 +124,9 @@ class ChildForm(Today):
         label=_("How old, roughly?"),
         help_text=_("A number is enough. A guess is fine."),
         required=False,
-        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off", "class": "w4"}),
+        widget=forms.TextInput(
+            attrs={"inputmode": "numeric", "autocomplete": "off", "class": "w4"}
+        ),
     )
     unit = forms.ChoiceField(
         label=_("Years or months?"),
@@ -157,7 +160,9 @@ class PlaceForm(Today):
     )
     text = forms.CharField(
         label=_("A landmark, or another place"),
-        help_text=_("For example a school, a road, a plantation block, a place outside the regency."),
+        help_text=_(
+            "For example a school, a road, a plantation block, a place outside the regency."
+        ),
         required=False,
         widget=forms.Textarea(attrs={"rows": 3}),
     )
@@ -201,8 +206,10 @@ class PeopleForm(Today):
     )
     contact = forms.CharField(
         label=_("How may we reach you?"),
-        help_text=_("A number or an address, only if it is safe. With the report code we can also "
-                    "write to each other here."),
+        help_text=_(
+            "A number or an address, only if it is safe. With the report code we can also "
+            "write to each other here."
+        ),
         required=False,
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )

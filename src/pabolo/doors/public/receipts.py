@@ -4,9 +4,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from pabolo.doors.shared.one_time import Token
-from pabolo.ground.policy.queries import code_words
 from pabolo.programme.intake.actions.submission import Sent
 from pabolo.programme.intake.queries.promises import promises
+from pabolo.programme.intake.words import code_words
 from pabolo.rules.codes import grouped, words_from_code
 
 PAGES = {

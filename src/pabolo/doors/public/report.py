@@ -76,7 +76,7 @@ def _answer(request: HttpRequest, draft: Draft, step: int, go: str) -> HttpRespo
 
 def _answer_children(request: HttpRequest, draft: Draft, go: str) -> HttpResponse:
     forms = questions.typed_child_forms(request.POST, draft.today)
-    if not all([form.is_valid() for form in forms]):
+    if any(form.errors for form in forms):
         return _page(request, draft, questions.CHILDREN, forms)
     draft = draft.with_told(questions.keep_children(draft.told, forms))
     if go == "add":
@@ -100,9 +100,7 @@ def _onward(request: HttpRequest, draft: Draft, step: int, go: str) -> HttpRespo
     return _check(request, draft) if step == CHECK else _ask(request, draft, step)
 
 
-def _ask(
-    request: HttpRequest, draft: Draft, step: int, then_check: bool = False
-) -> HttpResponse:
+def _ask(request: HttpRequest, draft: Draft, step: int, then_check: bool = False) -> HttpResponse:
     """A question, filled with what was told so far."""
     forms: Sequence[BaseForm]
     if step == questions.CHILDREN:

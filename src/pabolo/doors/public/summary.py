@@ -1,6 +1,6 @@
 """A report in the words of its writer, to be checked before it is sent."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from pabolo.doors.public.questions import WORRIES
-from pabolo.doors.shared.forms import DONT_KNOW, MONTHS, PartialDate
+from pabolo.doors.shared.forms import MONTHS, PartialDate
 from pabolo.ground.places.queries import full_name
 from pabolo.ground.policy.queries import label
 from pabolo.programme.intake.facets import AccusedTold, ToldChild
@@ -31,7 +31,11 @@ def summary_of(told: Told, today: date) -> list[Row]:
     story, place, people = told.story, told.place, told.people
     rows = [
         (1, _("Danger right now"), [_yes_no(story.danger_now)]),
-        (1, _("What worries you"), [str(WORRY_WORDS[w]) for w in story.worries if w in WORRY_WORDS]),
+        (
+            1,
+            _("What worries you"),
+            [str(WORRY_WORDS[w]) for w in story.worries if w in WORRY_WORDS],
+        ),
         (2, _("What you saw or heard"), [story.text]),
         (2, _("When"), [partial_words(story.happened_on)]),
         (3, _("The child"), [child_words(child) for child in people.children]),
@@ -42,8 +46,12 @@ def summary_of(told: Told, today: date) -> list[Row]:
     return [Row(number, asked, [a for a in answers if a]) for number, asked, answers in rows]
 
 
+def _worries(codes: Iterable[str]) -> Iterator[str]:
+    return (str(WORRY_WORDS[code]) for code in codes if code in WORRY_WORDS)
+
+
 def _yes_no(word: str) -> str:
-    return {"yes": _("Yes"), "no": _("No")}.get(word, str(DONT_KNOW))
+    return {"yes": _("Yes"), "no": _("No")}.get(word, _("I don't know"))
 
 
 def partial_words(text: str) -> str:

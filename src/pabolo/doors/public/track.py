@@ -1,4 +1,4 @@
-"""Coming back with the report code. The code travels in the body of the request, never in an address.
+"""Coming back with the report code. It travels in the body of the request, never in an address.
 
 A slip of the pen is said (the check symbol tells); whether a report exists is not: every well
 formed code that leads nowhere gets the same answer.
@@ -19,12 +19,12 @@ from pabolo.doors.shared.errors import TOO_LARGE
 from pabolo.ground.keys.errors import Locked
 from pabolo.ground.lib import clock
 from pabolo.ground.lib.refusals import Refused
-from pabolo.ground.policy.queries import code_words
 from pabolo.programme.intake.actions.mailbox import write_from_reporter
 from pabolo.programme.intake.errors import NotKept
 from pabolo.programme.intake.labels import PROGRESS
 from pabolo.programme.intake.queries.promises import promises
 from pabolo.programme.intake.queries.tracking import track
+from pabolo.programme.intake.words import code_words
 from pabolo.rules.codes import read_code
 from pabolo.rules.decisions import Refusal
 

@@ -33,9 +33,7 @@ def keep(*, folder: UUID, subject: Subject, name: str, raw: bytes, day: date) ->
         kind=cleaned.kind,
         size=len(cleaned.body),
     )
-    facts = FileFacts(
-        name=_plain_name(name), media_type=cleaned.media_type, copied=cleaned.copied
-    )
+    facts = FileFacts(name=_plain_name(name), media_type=cleaned.media_type, copied=cleaned.copied)
     seal(file, "facts", facts)
     seal_raw(file, "body", cleaned.body)
     file.save(force_insert=True)
