@@ -46,6 +46,7 @@ class Report(models.Model):
     accused = SealedField(facet=Facet.ACCUSED, null=True)
     care = SealedField(facet=Facet.CARE, null=True)
     reading = SealedField(facet=Facet.CARE, null=True)
+    steps = SealedField(facet=Facet.CARE, null=True)
     decision = SealedField(facet=Facet.CARE, null=True)
 
     class Meta:

@@ -76,7 +76,7 @@ def _keep(told: Told, token: bytes, today: date) -> Sent:
 def _seal_facets(report: Report, told: Told, code: str) -> None:
     care = ReportCare(
         channel=WEB,
-        anonymous=not told.people.reporter_name,
+        anonymous=True,
         mailbox=key_from_code(code),
     )
     store.create([report.id])

@@ -2,6 +2,8 @@
 
 from django.db import migrations, models
 
+import pabolo.ground.vault.fields
+
 
 class Migration(migrations.Migration):
 
@@ -23,6 +25,11 @@ class Migration(migrations.Migration):
             model_name='report',
             name='answer_raised',
             field=models.BooleanField(default=False),
+        ),
+        migrations.AddField(
+            model_name='report',
+            name='steps',
+            field=pabolo.ground.vault.fields.SealedField(facet='care', null=True),
         ),
         migrations.AddField(
             model_name='report',
