@@ -31,9 +31,7 @@ def officer(db: None, clock) -> Person:
     """An intake officer with a password of her own, and no phone linked yet."""
     person = people.hire(username="uji", name="Uji Coba", by=SYSTEM, at=START, password=PASSWORD)
     Person.objects.filter(pk=person.pk).update(password_given=False)
-    people.appoint(
-        person=person.id, role=Role.INTAKE, from_day=day_of(START), by=SYSTEM, at=START
-    )
+    people.appoint(person=person.id, role=Role.INTAKE, from_day=day_of(START), by=SYSTEM, at=START)
     person.refresh_from_db()
     return person
 

@@ -8,7 +8,8 @@ from pabolo.demo.cast import CAST, build_cast
 from pabolo.ground.accounts.models import Person, Post
 from pabolo.ground.accounts.queries import actor_of
 from pabolo.ground.lib.clock import day_of
-from pabolo.rules.accounts import OFFICE_ROLES, home_of
+from pabolo.rules.accounts import home_of
+from pabolo.rules.entry import STAFF
 from pabolo.rules.vocabulary import Role
 from tests.accounts.conftest import START
 
@@ -33,7 +34,7 @@ OURS = {
 def test_one_click_steps_in_as_anyone_of_the_cast(cast, one) -> None:
     client = Client()
     answer = client.post("/masuk/contoh/", {"person": one.username})
-    door = "/dinas/" if one.role in OFFICE_ROLES else "/desa/"
+    door = "/dinas/" if one.role in STAFF else "/desa/"
     assert answer["Location"] == door
     page = client.get(f"{door}coba/")
     assert one.role.value in page.content.decode()
@@ -43,7 +44,9 @@ def test_every_role_is_in_the_cast() -> None:
     assert {one.role for one in CAST} == set(Role)
 
 
-@pytest.mark.parametrize("change", [{"MODE": "real"}, {"KEYS": "file"}, {"MODE": "real", "KEYS": "environment"}])
+@pytest.mark.parametrize(
+    "change", [{"MODE": "real"}, {"KEYS": "file"}, {"MODE": "real", "KEYS": "environment"}]
+)
 @pytest.mark.parametrize("method", ["get", "post"])
 def test_stepping_in_does_not_exist_where_people_are_real(cast, change, method) -> None:
     with override_settings(**change):
@@ -88,7 +91,16 @@ def test_every_allauth_route_is_listed_or_absent() -> None:
 
 @pytest.mark.parametrize(
     "path",
-    ["signup/", "email/", "password/reset/", "login/", "logout/", "2fa/", "confirm-email/", "daftar/"],
+    [
+        "signup/",
+        "email/",
+        "password/reset/",
+        "login/",
+        "logout/",
+        "2fa/",
+        "confirm-email/",
+        "daftar/",
+    ],
 )
 def test_what_is_not_listed_does_not_exist(path: str) -> None:
     for start in ("/masuk/", "/accounts/"):

@@ -17,7 +17,6 @@ from pabolo.ground.lib.refusals import Refused
 from pabolo.rules.accounts import (
     CASE_ROLES,
     LONGEST_WAIT,
-    VILLAGE_ROLES,
     Appointment,
     may_appoint,
     may_end_post,
@@ -25,6 +24,7 @@ from pabolo.rules.accounts import (
     wait_after,
 )
 from pabolo.rules.actors import SYSTEM, Actor
+from pabolo.rules.entry import VILLAGE
 from pabolo.rules.vocabulary import Role
 from tests.accounts.conftest import START
 
@@ -33,7 +33,7 @@ ROLES = st.sampled_from(list(Role))
 
 
 def wanted(role: Role, person=None, **change) -> Appointment:
-    village = "12.10.08.2008" if role in VILLAGE_ROLES else ""
+    village = "12.10.08.2008" if role in VILLAGE else ""
     values = {"village": village, "acting": False, "until_day": None, **change}
     return Appointment(person=person or uuid4(), role=role, from_day=TODAY, **values)
 
@@ -56,7 +56,7 @@ def test_only_administrators_make_administrators(roles, role) -> None:
 def test_programme_officer_appoints_in_villages_only(roles) -> None:
     officer = Actor(uuid4(), frozenset({Role.PROGRAMME}))
     for role in Role:
-        assert (may_appoint(officer, wanted(role), frozenset()) is None) == (role in VILLAGE_ROLES)
+        assert (may_appoint(officer, wanted(role), frozenset()) is None) == (role in VILLAGE)
 
 
 @given(st.sampled_from(sorted(CASE_ROLES)))

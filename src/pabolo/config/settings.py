@@ -9,6 +9,7 @@ from django.utils.csp import CSP
 from pabolo.config.access import ACCESS as ACCESS
 from pabolo.config.secret import secret_key
 from pabolo.ground.lib.installation import settled_mode
+from pabolo.ground.lib.logs import LOGGING as SPARING_LOG
 
 PACKAGE = Path(__file__).resolve().parent.parent
 DATA = Path(os.environ.get("PABOLO_DATA", "data")).resolve()
@@ -65,6 +66,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "pabolo.doors.shared.accounts.threshold.Threshold",
+    "pabolo.doors.shared.gate.Gate",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
@@ -190,4 +192,4 @@ SECURE_CSP = {
 }
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 400
-LOGGING_CONFIG = None
+LOGGING = SPARING_LOG

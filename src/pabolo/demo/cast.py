@@ -116,6 +116,20 @@ CAST: Sequence[Member] = (
         _("Checks who read which case, and that the log is whole."),
     ),
     Member(
+        "farida",
+        "Farida Hanum Dalimunthe",
+        Role.AGENCY_HEAD,
+        _(
+            "Answers to the regent with one number and what it means; decides where a second is missing."
+        ),
+    ),
+    Member(
+        "anton",
+        "Antonius Bangun Purba",
+        Role.PROVINCE_UNIT,
+        _("Is asked as the second person where the regency's own people may not decide."),
+    ),
+    Member(
         "rizky",
         "Rizky Ananda Pratama",
         Role.ADMIN,

@@ -8,15 +8,22 @@ from uuid import UUID
 
 from pabolo.rules.actors import Actor
 from pabolo.rules.decisions import Refusal
+from pabolo.rules.entry import STAFF, VILLAGE
 from pabolo.rules.vocabulary import Role
 
-VILLAGE_ROLES = frozenset({Role.ACTIVIST, Role.GROUP_LEAD, Role.VILLAGE_HEAD})
-OFFICE_ROLES = frozenset(Role) - VILLAGE_ROLES
 CASE_ROLES = frozenset(
-    {Role.INTAKE, Role.CASE_WORKER, Role.PSYCHOLOGIST, Role.LEGAL, Role.SUPERVISOR}
+    {
+        Role.INTAKE,
+        Role.CASE_WORKER,
+        Role.PSYCHOLOGIST,
+        Role.LEGAL,
+        Role.SUPERVISOR,
+        Role.AGENCY_HEAD,
+        Role.PROVINCE_UNIT,
+    }
 )
 
-DOORS: Mapping[str, frozenset[Role]] = {"/dinas/": OFFICE_ROLES, "/desa/": VILLAGE_ROLES}
+DOORS: Mapping[str, frozenset[Role]] = {"/dinas/": STAFF, "/desa/": VILLAGE}
 
 IDLE = timedelta(minutes=15)
 WHOLE = timedelta(hours=12)
@@ -60,7 +67,7 @@ WRONG_CODE = Refusal("wrong_code", "The code does not match. Wait for the next o
 _APPOINTS: Mapping[Role, frozenset[Role]] = {
     Role.ADMIN: frozenset(Role),
     Role.SUPERVISOR: frozenset(Role) - {Role.ADMIN},
-    Role.PROGRAMME: VILLAGE_ROLES,
+    Role.PROGRAMME: VILLAGE,
 }
 
 
@@ -94,10 +101,10 @@ def _misfit(wanted: Appointment, held: frozenset[Role]) -> Refusal | None:
     together = held | {wanted.role}
     checks = (
         (
-            wanted.role in VILLAGE_ROLES and not _VILLAGE_CODE.fullmatch(wanted.village),
+            wanted.role in VILLAGE and not _VILLAGE_CODE.fullmatch(wanted.village),
             VILLAGE_NEEDED,
         ),
-        (wanted.role in OFFICE_ROLES and bool(wanted.village), NO_VILLAGE),
+        (wanted.role in STAFF and bool(wanted.village), NO_VILLAGE),
         (wanted.acting and wanted.until_day is None, ACTING_NEEDS_END),
         (wanted.until_day is not None and wanted.until_day < wanted.from_day, ENDS_BEFORE_START),
         (Role.ADMIN in together and not together.isdisjoint(CASE_ROLES), ADMIN_APART),

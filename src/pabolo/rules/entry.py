@@ -31,8 +31,8 @@ class Entry:
         return self.who is None
 
 
-STAFF = frozenset(Role) - {Role.ACTIVIST, Role.GROUP_LEAD, Role.VILLAGE_HEAD}
 VILLAGE = frozenset({Role.ACTIVIST, Role.GROUP_LEAD, Role.VILLAGE_HEAD})
+STAFF = frozenset(Role) - VILLAGE
 EVERYONE_HERE = frozenset(Role)
 
 

@@ -61,12 +61,18 @@ def may_change_codes(actor: Actor, *, list_known: bool, code_new: bool) -> Refus
 
     Source: the unit's own record-keeping; lists are dated so that old records keep their words.
     """
-    if not (actor.system or actor.has(*CODE_KEEPERS)):
-        return Refusal("code.not_yours", "Only the data officer or a supervisor changes lists.")
+    if refusal := _keeps_codes(actor):
+        return refusal
     if not list_known:
         return Refusal("code.no_list", "There is no such list.")
     if not code_new:
         return Refusal("code.exists", "This code is already in the list.")
+    return None
+
+
+def _keeps_codes(actor: Actor) -> Refusal | None:
+    if not (actor.system or actor.has(*CODE_KEEPERS)):
+        return Refusal("code.not_yours", "Only the data officer or a supervisor changes lists.")
     return None
 
 
@@ -75,8 +81,8 @@ def may_retire_code(actor: Actor, *, known: bool, last_day: date, today: date) -
 
     Source: the unit's own record-keeping; a retired code keeps its label on old records.
     """
-    if not (actor.system or actor.has(*CODE_KEEPERS)):
-        return Refusal("code.not_yours", "Only the data officer or a supervisor changes lists.")
+    if refusal := _keeps_codes(actor):
+        return refusal
     if not known:
         return Refusal("code.unknown", "This code is not in the list.")
     if last_day < today:

@@ -51,6 +51,8 @@ def scratch_folder() -> Path:
 
 def prepare(verb: Verb, words: Sequence[str]) -> None:
     """Tell the settings which folder and which mode this is about, then set Django up."""
+    if not (verb.passes_on or verb.scratch):
+        os.umask(0o077)  # data is the owner's alone; the other verbs write source
     if verb.scratch:
         data, asked = scratch_folder(), "demo"
     else:

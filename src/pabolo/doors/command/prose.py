@@ -4,7 +4,7 @@ import re
 import tomllib
 
 from pabolo.doors.command.root import ROOT
-from pabolo.doors.command.verbs import find, present
+from pabolo.doors.command.verbs import VERBS, present
 
 SPEAKING = ("README.md", "README.id.md", "CONTRIBUTING.md", "CHANGELOG.md", "docs")
 VERB = re.compile(r"\./pabolo ([a-z]+)")
@@ -23,9 +23,8 @@ def faults() -> list[str]:
     """Verbs spoken of that are not there, verbs that no README names, a version without a log."""
     texts = _texts()
     said = {(name, verb) for name, text in texts.items() for verb in VERB.findall(text)}
-    found = [
-        f"{name}: there is no ./pabolo {verb}" for name, verb in sorted(said) if not find(verb)
-    ]
+    verbs = {verb.name for verb in VERBS} | {"help"}
+    found = [f"{name}: there is no ./pabolo {v}" for name, v in sorted(said) if v not in verbs]
     for readme in ("README.md", "README.id.md"):
         named = {verb for name, verb in said if name == readme}
         found += [f"{readme}: says nothing of {v.name}" for v in present() if v.name not in named]

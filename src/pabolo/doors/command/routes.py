@@ -8,10 +8,14 @@ from django.urls import URLPattern, URLResolver, get_resolver
 
 @dataclass(frozen=True, slots=True)
 class Route:
-    """One address pattern with its full name (`namespace:name`), empty if it has none."""
+    """One address pattern with its full name (`namespace:name`), empty if it has none.
+
+    `open`: its view asks for no sign-in.
+    """
 
     name: str
     path: str
+    open: bool
 
 
 def _walk(
@@ -23,7 +27,8 @@ def _walk(
             inner = (*spaces, item.namespace) if item.namespace else spaces
             yield from _walk(item.url_patterns, path, inner)
         else:
-            yield Route(":".join((*spaces, item.name)) if item.name else "", path)
+            name = ":".join((*spaces, item.name)) if item.name else ""
+            yield Route(name, path, not getattr(item.callback, "login_required", True))
 
 
 def routes() -> list[Route]:

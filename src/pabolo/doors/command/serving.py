@@ -48,7 +48,6 @@ def serve(
         websockets=False,
         respawn_failed_workers=True,
         log_access=False,
-        process_name="pabolo",
     )
     server.on_startup(announce)
     server.serve()

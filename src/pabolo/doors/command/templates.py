@@ -7,7 +7,7 @@ from typing import Final
 from pabolo.doors.command.root import PACKAGE
 
 FORBIDDEN: Final = {
-    "inline style": re.compile(r"<style\b|\sstyle\s*=", re.I),
+    "inline style": re.compile(r"<style\b|<[^>]*\sstyle\s*=", re.I),
     "inline script": re.compile(r"<script\b(?![^>]*\bsrc\s*=)", re.I),
     "inline handler": re.compile(r"<[^>]*\son[a-z]+\s*=\s*[\"']", re.I),
     "script address": re.compile(r"javascript:", re.I),

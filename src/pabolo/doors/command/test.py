@@ -36,6 +36,7 @@ def _pytest(words: Sequence[str], more: Mapping[str, str]) -> int:
     environment = {key: value for key, value in os.environ.items() if key != "PABOLO_DATA"} | {
         "DJANGO_SETTINGS_MODULE": "pabolo.config.settings_test",
         "PABOLO_MODE": "demo",
+        "PYTHONUTF8": "1",
         **more,
     }
     command = [sys.executable, "-m", "pytest", "-rs", *words]

@@ -5,18 +5,22 @@ from django.contrib.auth.decorators import login_not_required
 from django.contrib.staticfiles import finders
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
-from pabolo.doors.public.components import sheet
-from pabolo.doors.public.stages import STAGES
+from pabolo.doors.public.components import FRAMES, frame_words, sheet
+from pabolo.doors.public.districts import village_tiles
+from pabolo.doors.public.stages import REVIEWED, STAGES
 
 
 @login_not_required
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
     """Help numbers, the way to report, what happens then, who reads it."""
-    return render(request, "public/home.html", {"stages": STAGES})
+    title = _("Tile map of the nine districts with the number of villages and wards in each.")
+    words = {"stages": STAGES, "map_items": village_tiles(), "map_title": title}
+    return render(request, "public/home.html", words)
 
 
 @login_not_required
@@ -51,7 +55,8 @@ def accessibility(request: HttpRequest) -> HttpResponse:
 @require_safe
 def parenting(request: HttpRequest) -> HttpResponse:
     """Seven stages of age, a few sentences each."""
-    return render(request, "public/parenting.html", {"room": "parenting", "stages": STAGES})
+    words = {"room": "parenting", "stages": STAGES, "reviewed": REVIEWED}
+    return render(request, "public/parenting.html", words)
 
 
 @login_not_required
@@ -68,6 +73,15 @@ def components(request: HttpRequest) -> HttpResponse:
     if settings.MODE != "demo":
         raise Http404
     return render(request, "public/components.html", sheet())
+
+
+@login_not_required
+@require_safe
+def frame(request: HttpRequest, frame: str) -> HttpResponse:
+    """A base template with sample words, to look at. Only where the data are samples."""
+    if settings.MODE != "demo" or frame not in FRAMES:
+        raise Http404
+    return render(request, f"public/frame_{frame}.html", frame_words())
 
 
 @login_not_required

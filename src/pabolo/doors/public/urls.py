@@ -17,4 +17,5 @@ urlpatterns = [
     path("pengasuhan", pages.parenting, name="parenting"),
     path("keluar", pages.leaving, name="leaving"),
     path("komponen", pages.components, name="components"),
+    path("komponen/<slug:frame>", pages.frame, name="frame"),
 ]

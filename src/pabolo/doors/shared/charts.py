@@ -6,6 +6,7 @@ Every chart carries a title (what it shows, in words) and stands beside its tabl
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from django.utils.functional import Promise
 from django.utils.html import format_html, format_html_join
@@ -91,7 +92,8 @@ def rows(key: str, title: Words, points: Sequence[Point], *, most: float = 100) 
 
 def _bar(point: Point, y: int, most: float) -> SafeString:
     return format_html(
-        '<text x="0" y="{0}" class="v">{1}</text><text x="100%" y="{0}" text-anchor="end">{2}</text>'
+        '<text x="0" y="{0}" class="v">{1}</text>'
+        '<text x="100%" y="{0}" text-anchor="end">{2}</text>'
         '<rect class="gr0" x="0" y="{3}" width="100%" height="12"/>'
         '<rect class="bar" x="0" y="{3}" width="{4}%" height="12"/>',
         y + 14,
@@ -121,7 +123,7 @@ def line(key: str, title: Words, points: Sequence[Point], *, most: float = 100) 
         '<line class="ln" x1="{}%" y1="{}" x2="{}%" y2="{}"/>',
         (
             (f"{a[1]:g}", round(a[2]), f"{b[1]:g}", round(b[2]))
-            for a, b in zip(pairs, pairs[1:], strict=False)
+            for a, b in pairwise(pairs)
             if a[0].value is not None and b[0].value is not None
         ),
     )

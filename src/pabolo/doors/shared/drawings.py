@@ -42,7 +42,8 @@ def plait(step: int, total: int) -> SafeString:
     )
     size = total * width - 7
     return format_html(
-        '<svg class="plait" width="{0}" height="11" viewBox="0 0 {0} 11" aria-hidden="true">{1}</svg>',
+        '<svg class="plait" width="{0}" height="11" viewBox="0 0 {0} 11" aria-hidden="true">'
+        "{1}</svg>",
         size,
         cells,
     )

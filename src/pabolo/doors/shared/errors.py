@@ -17,12 +17,16 @@ from django.template.loader import render_to_string
 from django.utils.translation import gettext
 
 from pabolo.doors.shared.site import current
+from pabolo.ground.audit.errors import AuditUnavailable
+from pabolo.ground.keys.errors import Locked
 from pabolo.ground.lib.refusals import Refused
 
 TOO_LARGE = (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent)
-# A refusal because somebody was faster, or because the state moved on: the request may be fine
-# after a look at what is there now. Everything else is a matter of who may.
-CONFLICTS = ("stale", "conflict", "changed", "already", "closed", "duplicate")
+# Refusals about who asks answer 403. All others are about what is asked, or about how things
+# stand, and answer 409; when somebody was faster, the page says that first.
+WHO = ("not_your", "not_signed_in", "not_admin", "not_supervisor", "role", "own_", "no_post",
+       "second_person", "admin_apart")  # fmt: skip
+FASTER = ("stale", "conflict", "changed")
 
 type Answer = Callable[[HttpRequest, Exception], HttpResponse]
 
@@ -79,9 +83,11 @@ def audit_unavailable() -> HttpResponse:
 
 def refused(refusal_code: str, sentence: str, *, back: str = "") -> HttpResponse:
     """403 or 409 with the rule's sentence. The code is for machines, logs and support."""
-    conflict = any(word in refusal_code for word in CONFLICTS)
     words = {"sentence": gettext(sentence), "code": refusal_code, "back": back}
-    return page("409" if conflict else "403", 409 if conflict else 403, **words)
+    if any(word in refusal_code for word in WHO):
+        return page("403", 403, **words)
+    faster = any(word in refusal_code for word in FASTER)
+    return page("stale" if faster else "409", 409, **words)
 
 
 def _refusal(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -89,11 +95,10 @@ def _refusal(request: HttpRequest, exception: Exception) -> HttpResponse:
     return refused(exception.refusal.code, exception.refusal.sentence)
 
 
-# The keys' and the audit's exceptions join as soon as those packages stand:
-#   (Locked, lambda request, exception: locked()),
-#   (AuditUnavailable, lambda request, exception: audit_unavailable()),
 ANSWERS: tuple[tuple[type[Exception] | tuple[type[Exception], ...], Answer], ...] = (
     (Refused, _refusal),
+    (Locked, lambda request, exception: locked()),
+    (AuditUnavailable, lambda request, exception: audit_unavailable()),
     (ObjectDoesNotExist, lambda request, exception: not_found(request, exception)),
     (TOO_LARGE, lambda request, exception: too_large()),
 )

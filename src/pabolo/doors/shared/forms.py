@@ -9,12 +9,17 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.forms.renderers import DjangoTemplates
 from django.utils.functional import Promise
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
-from pabolo.doors.shared.texts import clean_text
+from pabolo.rules.text import check_length, clean, clean_line
 
 type Choices = Sequence[tuple[str, str | Promise]]
 UNKNOWN = "unknown"
+DONT_KNOW = _("I don't know")
+REQUIRED = _("This field is required.")
+CHOOSE_ONE = _("Choose one. If you are not sure, choose “I don't know”.")
+CHOOSE_SOME = _("Choose one or more. If you are not sure, choose “I don't know”.")
 MONTHS = (
     _("January"), _("February"), _("March"), _("April"), _("May"), _("June"), _("July"),
     _("August"), _("September"), _("October"), _("November"), _("December"),
@@ -28,14 +33,31 @@ class Renderer(DjangoTemplates):
 
 
 class Form(forms.Form):
-    """A form in our look. Text is cleaned: no control characters, no look-alike spaces."""
+    """A form in our look. Typed text is cleaned (`rules/text.py`); passwords stay as they are.
+
+    What was cut is said as an error, and the form comes back with the text that fits.
+    """
 
     default_renderer = Renderer
     use_required_attribute = False
 
-    def _clean_bound_field(self, bf: forms.BoundField) -> Any:
-        value = super()._clean_bound_field(bf)  # type: ignore[misc]
-        return clean_text(value) if isinstance(value, str) else value
+    def _clean_fields(self) -> None:
+        super()._clean_fields()  # type: ignore[misc]
+        for name, value in list(self.cleaned_data.items()):
+            if isinstance(value, str) and _is_text(self.fields[name]):
+                self._keep(name, value)
+
+    def _keep(self, name: str, value: str) -> None:
+        long = isinstance(self.fields[name].widget, forms.Textarea)
+        cleaned = clean(value) if long else clean_line(value)
+        self.cleaned_data[name] = cleaned.text
+        refusal = check_length(cleaned)
+        if refusal is not None:
+            self.add_error(name, ValidationError(gettext(refusal.sentence), code=refusal.code))
+
+
+def _is_text(field: forms.Field) -> bool:
+    return isinstance(field, forms.CharField) and not isinstance(field.widget, forms.PasswordInput)
 
 
 class UnknownChoiceField(forms.ChoiceField):
@@ -49,10 +71,11 @@ class UnknownChoiceField(forms.ChoiceField):
         *,
         choices: Choices,
         hints: Mapping[str, str | Promise] | None = None,
-        unknown_label: str | Promise = _("I don't know"),
+        unknown_label: str | Promise = DONT_KNOW,
         **kwargs: Any,
     ) -> None:
         kwargs.setdefault("widget", forms.RadioSelect)
+        kwargs.setdefault("error_messages", {"required": CHOOSE_ONE})
         super().__init__(choices=[*choices, (UNKNOWN, unknown_label)], **kwargs)
         self.choice_hints = dict(hints or {})
         self.unknown = UNKNOWN
@@ -66,10 +89,11 @@ class UnknownMultipleField(forms.MultipleChoiceField):
         *,
         choices: Choices,
         hints: Mapping[str, str | Promise] | None = None,
-        unknown_label: str | Promise = _("I don't know"),
+        unknown_label: str | Promise = DONT_KNOW,
         **kwargs: Any,
     ) -> None:
         kwargs.setdefault("widget", forms.CheckboxSelectMultiple)
+        kwargs.setdefault("error_messages", {"required": CHOOSE_SOME})
         super().__init__(choices=[*choices, (UNKNOWN, unknown_label)], **kwargs)
         self.choice_hints = dict(hints or {})
         self.unknown = UNKNOWN
@@ -137,7 +161,7 @@ class PartialDateField(forms.MultiValueField):
     """A date in three parts. With `partial`, a year or a month and year is enough."""
 
     widget = PartialDateWidget
-    piece_labels = (_("Day"), _("Month"), _("Year"))
+    piece_labels = (pgettext_lazy("part of a date", "Day"), _("Month"), _("Year"))
 
     def __init__(self, *, partial: bool = True, **kwargs: Any) -> None:
         self.partial = partial

@@ -11,16 +11,19 @@ from pabolo.doors.shared.languages import bare_path
 type Next = Callable[[HttpRequest], HttpResponse]
 
 FEATURES = (
-    "accelerometer", "autoplay", "bluetooth", "browsing-topics", "camera", "display-capture",
+    "accelerometer", "autoplay", "browsing-topics", "camera", "display-capture",
     "encrypted-media", "fullscreen", "geolocation", "gyroscope", "hid", "identity-credentials-get",
     "idle-detection", "local-fonts", "magnetometer", "microphone", "midi", "otp-credentials",
     "payment", "picture-in-picture", "screen-wake-lock", "serial", "storage-access", "usb",
-    "web-share", "window-management", "xr-spatial-tracking",
+    "window-management", "xr-spatial-tracking",
 )  # fmt: skip
 # Passkeys for staff need the two publickey-credentials features on our own pages.
 PERMISSIONS = ", ".join(
-    [*(f"{name}=()" for name in FEATURES)]
-    + ["publickey-credentials-create=(self)", "publickey-credentials-get=(self)"]
+    [
+        *(f"{name}=()" for name in FEATURES),
+        "publickey-credentials-create=(self)",
+        "publickey-credentials-get=(self)",
+    ]
 )
 TRACELESS = ("/lapor", "/lacak")
 # What says who or where a reporter is. Taken away before any view, log or error report runs.
@@ -44,6 +47,7 @@ class Headers:
         response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
         response.headers.setdefault("Permissions-Policy", PERMISSIONS)
         response.headers.setdefault("Cache-Control", "no-store")
+        _forget_vary(response, "accept-language")
         return response
 
 
@@ -62,7 +66,7 @@ class NoTrace:
         request.META["REMOTE_ADDR"] = ""
         response = self.get_response(request)
         response.cookies.clear()
-        _forget_vary(response)
+        _forget_vary(response, "cookie")
         response.headers["Cache-Control"] = "no-store"
         response.headers["Referrer-Policy"] = "no-referrer"
         return response
@@ -74,10 +78,11 @@ def is_traceless(path: str) -> bool:
     return any(bare == root or bare.startswith(f"{root}/") for root in TRACELESS)
 
 
-def _forget_vary(response: HttpResponse) -> None:
+def _forget_vary(response: HttpResponse, name: str) -> None:
+    """The language is in the address and the reporter in nothing, so pages vary by neither."""
     kept = [v.strip() for v in response.headers.get("Vary", "").split(",")]
     response.headers.pop("Vary", None)
-    kept = [v for v in kept if v and v.lower() not in {"cookie", "accept-language"}]
+    kept = [v for v in kept if v and v.lower() != name]
     if kept:
         patch_vary_headers(response, kept)
 

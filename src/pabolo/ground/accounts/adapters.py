@@ -2,6 +2,7 @@
 
 import base64
 from typing import Any
+from uuid import UUID
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
@@ -42,7 +43,7 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         """Sign in, after the audit entry is there; the session's clock starts now."""
         at = now()
         way = str(request.session.get(WAY, "password"))
-        note_sign_in(way=way, by=actor_of(user.pk, day_of(at)), at=at)
+        note_sign_in(way=way, by=actor_of(UUID(str(user.pk)), day_of(at)), at=at)
         super().login(request, user)
         request.session[STARTED] = at.timestamp()
         request.session[BROWSER] = browser_of(request.headers.get("User-Agent", ""))
@@ -50,7 +51,7 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
 
     def get_login_redirect_url(self, request: HttpRequest) -> str:
         """Each person starts at their own door."""
-        return home_of(actor_of(request.user.pk, day_of(now())))
+        return home_of(actor_of(UUID(str(request.user.pk)), day_of(now())))
 
     def get_client_ip(self, request: HttpRequest) -> str:
         """No address is looked at, so none can be kept."""

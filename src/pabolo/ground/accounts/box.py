@@ -1,4 +1,4 @@
-"""Small boxes closed under the installation's secret: second-factor secrets, session data, kept text.
+"""Small boxes closed under the installation's secret: second factors, sessions, kept text.
 
 Not for facts about children: those go through the vault.
 """

@@ -19,5 +19,7 @@ ROLES: dict[Role, Promise] = {
     Role.VERIFIER: _("Verifier"),
     Role.PUBLISHER: _("Publisher"),
     Role.INSPECTOR: _("Inspector"),
+    Role.AGENCY_HEAD: _("Head of the agency"),
+    Role.PROVINCE_UNIT: _("Provincial unit"),
     Role.ADMIN: _("Technical administrator"),
 }

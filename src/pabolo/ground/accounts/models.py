@@ -90,7 +90,7 @@ class Kinship(models.Model):
 
 
 class Session(models.Model):
-    """One sign-in on one browser. The key itself is kept nowhere: a copy of the table opens nothing.
+    """One sign-in on one browser. Its key is kept nowhere: a copied table opens nothing.
 
     Ended rows stay a little, emptied, so that a form sent too late still finds its person.
     """

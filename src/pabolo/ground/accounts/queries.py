@@ -6,8 +6,6 @@ from datetime import date, datetime
 from uuid import UUID
 
 from allauth.mfa.models import Authenticator
-from django.contrib.auth.base_user import AbstractBaseUser
-from django.contrib.auth.models import AnonymousUser
 from django.db.models import Q, QuerySet
 
 from pabolo.ground.accounts.models import Person, Post, Session
@@ -56,9 +54,9 @@ def _actor(person_id: UUID, posts: Iterable[Post]) -> Actor:
     )
 
 
-def actor_of(person: AbstractBaseUser | AnonymousUser | UUID, on: date) -> Actor:
+def actor_of(person: Person | UUID, on: date) -> Actor:
     """Who is this, holding which posts on that day? No post, or an inactive account: no roles."""
-    person_id = person if isinstance(person, UUID) else person.pk
+    person_id = person if isinstance(person, UUID) else person.id
     return _actor(person_id, _posts(on).filter(person_id=person_id))
 
 
@@ -102,7 +100,8 @@ def person_named(username: str) -> Person | None:
 
 def second_factor_ready(person_id: UUID) -> bool:
     """Whether an authenticator app is linked to the account."""
-    return Authenticator.objects.filter(user_id=person_id, type=Authenticator.Type.TOTP).exists()
+    linked = Authenticator.objects.filter(user_id=person_id, type=Authenticator.Type.TOTP)
+    return bool(linked.exists())
 
 
 def recovery_codes_left(person_id: UUID) -> int:

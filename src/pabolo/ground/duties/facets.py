@@ -6,24 +6,21 @@ import msgspec
 
 
 class DutyBody(msgspec.Struct, frozen=True, kw_only=True):
-    """Which rule raised it, when its clock started and ends, and what it is about.
+    """Which rule raised it, and when its clock started and ends.
 
-    `item` names a thing inside the folder (a plan item's id); `hours_kept` is False where only
-    the day is known (anonymous reports).
+    `ref` names a thing inside the folder (a plan item); `day_only`: show days, never hours.
     """
 
     rule: str
     started_at: datetime
     due_at: datetime
-    item: str = ""
-    note: str = ""
-    hours_kept: bool = True
+    ref: str = ""
+    day_only: bool = False
 
 
 class DutyClosing(msgspec.Struct, frozen=True, kw_only=True):
-    """How an obligation ended."""
+    """How an obligation ended: by which event, when, through whom."""
 
     event: str
     at: datetime
     by: str
-    reason: str = ""

@@ -12,14 +12,15 @@ from pabolo.rules.vocabulary import Facet
 class Duty(models.Model):
     """One open, met or void obligation about one folder (a report, a case, an alarm).
 
-    In the clear: whose folder, which owner, which day, which state. Its kind, hour and reason
-    are sealed under the folder's `care` facet.
+    In the clear: whose folder, which person or post owns it, which day, which state. Its kind,
+    hour and reason are sealed under the folder's `care` facet.
     """
 
     id = RandomIdField()
     subject = models.CharField(max_length=12)
     folder_id = models.UUIDField()
-    owner_id = models.UUIDField()
+    owner_post = models.CharField(max_length=20)
+    owner_id = models.UUIDField(null=True, blank=True)
     state = models.CharField(max_length=8, default="open")
     opened_day = models.DateField()
     due_day = models.DateField()
@@ -40,5 +41,6 @@ class Duty(models.Model):
         ]
         indexes: ClassVar = [
             models.Index(fields=["owner_id", "state", "due_day"], name="duty_by_owner"),
+            models.Index(fields=["owner_post", "state", "due_day"], name="duty_by_post"),
             models.Index(fields=["folder_id", "state"], name="duty_by_folder"),
         ]

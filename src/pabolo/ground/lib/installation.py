@@ -19,8 +19,9 @@ def marked_mode(data: Path) -> str:
 
 def mark(data: Path, mode: str) -> None:
     """Write what the folder is. A marked folder never changes its kind."""
-    data.mkdir(parents=True, exist_ok=True, mode=0o700)
     settled_mode(data, mode)
+    data.mkdir(parents=True, exist_ok=True)
+    data.chmod(0o700)
     (data / MARK).write_text(mode + "\n")
 
 

@@ -1,0 +1,1 @@
+"""The PATBM groups of the villages: decrees, members, meetings, activities. No child in it."""

@@ -6,7 +6,7 @@ A sealed cookie, set after a whole sign-in and sent to the sign-in pages only.
 import secrets
 
 import msgspec
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponseBase
 from django.urls import reverse
 
 from pabolo.ground.accounts.box import seal, unseal
@@ -27,7 +27,7 @@ def known(request: HttpRequest | None, account: str) -> str:
     return mark if whose == account.strip().lower() else ""
 
 
-def remember(request: HttpRequest, response: HttpResponse, account: str) -> None:
+def remember(request: HttpRequest, response: HttpResponseBase, account: str) -> None:
     """Mark this browser as the account's own."""
     mark = known(request, account) or secrets.token_hex(8)
     cookie = seal(_PURPOSE, msgspec.json.encode((account, mark))).hex()

@@ -4,18 +4,18 @@ from uuid import UUID
 
 from allauth.mfa.adapter import get_adapter
 from django.contrib.auth import update_session_auth_hash
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.safestring import mark_safe
 from django.views.decorators.http import require_http_methods, require_POST
 
 from pabolo.doors.shared.accounts import browser
 from pabolo.doors.shared.accounts.forms import EnrolForm, OwnPasswordForm, note_proof
-from pabolo.doors.shared.accounts.threshold import before_second_factor, second_factor_proved
 from pabolo.doors.shared.accounts.pages import not_stored
 from pabolo.doors.shared.accounts.sign_in import home
 from pabolo.doors.shared.accounts.step_up import step_up
-from pabolo.doors.shared.actors import actor_in
+from pabolo.doors.shared.accounts.threshold import before_second_factor, second_factor_proved
+from pabolo.doors.shared.actors import actor_in, person_in
 from pabolo.ground.accounts import queries
 from pabolo.ground.accounts.actions import factors, people
 from pabolo.ground.accounts.labels import ROLES
@@ -42,11 +42,11 @@ def account(request: HttpRequest) -> HttpResponse:
 
 @before_second_factor("this is where it is linked")
 @require_http_methods(["GET", "HEAD", "POST"])
-def link_app(request: HttpRequest) -> HttpResponse:
+def link_app(request: HttpRequest) -> HttpResponseBase:
     """Link an authenticator app: the first one right after the password, a new one by a code."""
-    if request.user.password_given:  # type: ignore[union-attr]
+    if person_in(request).password_given:
         return redirect("account_change_password")
-    if not queries.second_factor_ready(request.user.pk):
+    if not queries.second_factor_ready(person_in(request).id):
         return _link(request)
     if not second_factor_proved(request):
         # Somebody linked an app meanwhile; this session never proved it.
@@ -56,7 +56,7 @@ def link_app(request: HttpRequest) -> HttpResponse:
 
 
 @step_up
-def _link_anew(request: HttpRequest) -> HttpResponse:
+def _link_anew(request: HttpRequest) -> HttpResponseBase:
     return _link(request)
 
 
@@ -94,7 +94,7 @@ def _link_page(request: HttpRequest, form: EnrolForm, secret: str) -> HttpRespon
 
 def _linked(request: HttpRequest, codes: list[str]) -> HttpResponse:
     del request.session[_SECRET]
-    note_proof(request, request.user.pk)
+    note_proof(request, person_in(request).id)
     request.session.cycle_key()
     response = _codes_page(request, codes)
     browser.remember(request, response, request.user.get_username())
@@ -124,8 +124,9 @@ def password(request: HttpRequest) -> HttpResponse:
         return not_stored(render(request, "shared/accounts/password.html", {"form": form}))
     chosen, keep = form.cleaned_data["new_password1"], key_hash(request.session.session_key)
     people.choose_password(password=chosen, by=actor_in(request), at=now(), keep=keep)
-    request.user.refresh_from_db()
-    update_session_auth_hash(request, request.user)  # type: ignore[arg-type]
+    person = person_in(request)
+    person.refresh_from_db()
+    update_session_auth_hash(request, person)
     return redirect("mfa_index")
 
 

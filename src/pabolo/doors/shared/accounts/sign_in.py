@@ -19,8 +19,9 @@ from pabolo.demo.cast import CAST, member
 from pabolo.doors.shared.accounts import browser
 from pabolo.doors.shared.accounts import kept as keeping
 from pabolo.doors.shared.accounts.forms import CodeForm, SignInForm, note_proof
-from pabolo.doors.shared.accounts.threshold import before_second_factor
 from pabolo.doors.shared.accounts.pages import demo_open, not_stored, send_again
+from pabolo.doors.shared.accounts.threshold import before_second_factor
+from pabolo.doors.shared.actors import person_in
 from pabolo.ground.accounts.labels import ROLES
 from pabolo.ground.accounts.queries import actor_of, person_named
 from pabolo.ground.accounts.sessions import WAY
@@ -37,14 +38,14 @@ def next_in(request: HttpRequest) -> str:
 
 def home(request: HttpRequest) -> str:
     """Where the person now signed in starts."""
-    return home_of(actor_of(request.user.pk, day_of(now())))
+    return home_of(actor_of(person_in(request), day_of(now())))
 
 
 def arrived(request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
     """After a whole sign-in: the kept text first, where there is any."""
     if not request.user.is_authenticated:
         return response
-    kept = keeping.waiting_for(request, request.user.pk, now())
+    kept = keeping.waiting_for(request, person_in(request).id, now())
     return send_again(request, kept) if kept else response
 
 
@@ -146,5 +147,3 @@ def _step_in(request: HttpRequest, username: str) -> HttpResponseBase:
     note_proof(request, person.id)
     get_adapter().login(request, person)
     return arrived(request, redirect(next_in(request) or home(request)))
-
-

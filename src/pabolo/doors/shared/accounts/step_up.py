@@ -13,6 +13,7 @@ from pabolo.doors.shared.accounts import kept as keeping
 from pabolo.doors.shared.accounts.forms import CodeForm
 from pabolo.doors.shared.accounts.pages import demo_open, not_stored, send_again
 from pabolo.doors.shared.accounts.sign_in import home, next_in
+from pabolo.doors.shared.actors import person_in
 from pabolo.ground.accounts.sessions import PROVED, WAY
 from pabolo.ground.lib.clock import now
 from pabolo.rules.accounts import step_up_due
@@ -37,7 +38,7 @@ def step_up(view: View) -> View:
             return view(request, *args, **kwargs)
         token = ""
         if request.method == "POST":
-            token = keeping.close(keeping.read(request, request.user.pk, now()))
+            token = keeping.close(keeping.read(request, person_in(request).id, now()))
         return _page(request, CodeForm(user=request.user), token, request.get_full_path())
 
     return guarded
@@ -57,5 +58,5 @@ def prove(request: HttpRequest) -> HttpResponseBase:
         return _page(request, form, token, next_in(request))
     form.save()
     request.session.cycle_key()
-    kept = keeping.waiting_for(request, request.user.pk, now())
+    kept = keeping.waiting_for(request, person_in(request).id, now())
     return send_again(request, kept) if kept else redirect(next_in(request) or home(request))

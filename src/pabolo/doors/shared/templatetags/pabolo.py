@@ -11,8 +11,9 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from pabolo.doors.shared import charts, drawings, formats
+from pabolo.doors.shared import charts, drawings, formats, weave
 from pabolo.doors.shared.fieldparts import FieldParts, parts_of
+from pabolo.doors.shared.forms import REQUIRED
 from pabolo.doors.shared.languages import path_in_language
 from pabolo.doors.shared.navigation import rooms_for
 from pabolo.doors.shared.remaining import Chip
@@ -24,6 +25,7 @@ register.simple_tag(drawings.cells, name="cells")
 register.simple_tag(drawings.clock, name="clock")
 register.simple_tag(path_in_language, name="path")
 register.simple_tag(charts.tiles, name="tiles")
+register.simple_tag(weave.panel, name="weave")
 register.filter("tanggal", formats.day)
 register.filter("tanggal_hari", formats.weekday)
 register.filter("tanggal_pendek", formats.short_day)
@@ -114,7 +116,7 @@ def field(bound: BoundField, heading: bool = False) -> dict[str, FieldParts]:
 def errors(*forms: BaseForm) -> dict[str, list[tuple[str, str]]]:
     """The summary at the top, with a link to each field; nothing when all is well."""
     found = [
-        ("" if name == "__all__" else f"#{_first_id(form, name)}", str(message))
+        _summary(form, name, message)
         for form in forms
         for name, messages in form.errors.items()
         for message in messages
@@ -122,9 +124,14 @@ def errors(*forms: BaseForm) -> dict[str, list[tuple[str, str]]]:
     return {"found": found}
 
 
-def _first_id(form: BaseForm, name: str) -> str:
-    bound = form[name]
-    return parts_of(bound).first_id
+def _summary(form: BaseForm, name: str, message: object) -> tuple[str, str]:
+    """Link and words. The bare "is required" says nothing in a list, so the label joins it."""
+    if name == "__all__":
+        return "", str(message)
+    parts = parts_of(form[name])
+    bare = str(message) == str(REQUIRED)
+    colon = "" if parts.label.endswith(("?", ".", ":")) else ":"
+    return f"#{parts.first_id}", f"{parts.label}{colon} {message}" if bare else str(message)
 
 
 @register.inclusion_tag("shared/part/office_nav.html", takes_context=True)

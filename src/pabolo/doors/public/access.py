@@ -1,0 +1,20 @@
+"""Who may use the routes of this door. `scope` says which objects lie behind a route."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from pabolo.rules.entry import Entry, anyone
+
+PUBLIC: Final[Mapping[str, Entry]] = {
+    "robots": anyone("search engines ask before anyone"),
+    "favicon": anyone("browsers ask for it unseen"),
+    "public:home": anyone("help numbers and the way to report"),
+    "public:help": anyone("whom to call"),
+    "public:promise": anyone("what a reporter must know first"),
+    "public:traces": anyone("how to remove a visit from a phone"),
+    "public:leaving": anyone("what quick exit does"),
+    "public:accessibility": anyone("what works for whom, and what does not yet"),
+    "public:parenting": anyone("parenting help by age"),
+    "public:components": anyone("the look with sample words; 404 where people are real"),
+    "public:frame": anyone("base templates with sample words; 404 where people are real"),
+}

@@ -1,0 +1,34 @@
+"""The directory of partner agencies."""
+
+from typing import ClassVar
+
+from django.db import models
+
+from pabolo.ground.lib.ids import RandomIdField
+
+
+class Agency(models.Model):
+    """An institution, what it does for a child, and how it is reached.
+
+    `kind` is a code of the list `agency_kind`. `place` is a place code: the regency, a district
+    or a village it serves; empty where it lies outside. `placeholder`: the contact is invented.
+    """
+
+    id = RandomIdField()
+    kind = models.CharField(max_length=20)
+    name = models.CharField(max_length=120)
+    service = models.CharField(max_length=200)
+    place = models.CharField(max_length=13, blank=True)
+    contact = models.CharField(max_length=120, blank=True)
+    hours = models.CharField(max_length=120, blank=True)
+    placeholder = models.BooleanField(default=False)
+    last_verified = models.DateField(null=True, blank=True)
+    until_day = models.DateField(null=True, blank=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["kind", "name"], name="agency_once_in_the_directory")
+        ]
+
+    def __str__(self) -> str:
+        return self.name

@@ -1,0 +1,24 @@
+"""Who can help, and how are they reached?"""
+
+from datetime import date
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+
+from pabolo.ground.agencies.models import Agency
+
+
+def agencies(on: date, kind: str = "") -> QuerySet[Agency]:
+    """The agencies of the directory on a day, or those of one kind, by kind and name."""
+    found = Agency.objects.filter(Q(until_day__isnull=True) | Q(until_day__gte=on))
+    return (found.filter(kind=kind) if kind else found).order_by("kind", "name")
+
+
+def agency(agency_id: UUID) -> Agency:
+    """One agency, ended ones too. Raises `Agency.DoesNotExist`."""
+    return Agency.objects.get(pk=agency_id)
+
+
+def to_verify(on: date, since: date) -> QuerySet[Agency]:
+    """Agencies of the directory whose contact nobody has confirmed since a day, or ever."""
+    return agencies(on).filter(Q(last_verified__isnull=True) | Q(last_verified__lt=since))

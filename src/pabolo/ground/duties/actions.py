@@ -1,0 +1,80 @@
+"""Beginning, meeting, ending and moving duties. Called inside an open act of the deciding action.
+
+`happened` needs a receipt that covers the folder's `care`, because what a duty is stays sealed;
+`begun` opens nothing and serves folders that are new.
+"""
+
+from collections.abc import Iterable
+from datetime import datetime
+from uuid import UUID
+
+from pabolo.ground.audit.receipts import Receipt
+from pabolo.ground.duties.facets import DutyBody, DutyClosing
+from pabolo.ground.duties.models import Duty
+from pabolo.ground.duties.queries import clocks_on, standing
+from pabolo.ground.lib.clock import day_of
+from pabolo.ground.vault.sealing import seal
+from pabolo.rules.actors import Actor
+from pabolo.rules.duties import Change, DutyFacts, NewDuty, OpenDuty, duties_for, what_changes
+from pabolo.rules.vocabulary import Event
+
+
+def begun(event: Event, *, facts: DutyFacts, folder: UUID, at: datetime) -> list[Duty]:
+    """Begin the duties of an event on a folder that has none yet."""
+    new = duties_for(event, facts, at=at, clocks=clocks_on(day_of(at)))
+    return _begin(new, folder, at)
+
+
+def happened(
+    event: Event, *, facts: DutyFacts, folder: UUID, proof: Receipt, by: Actor, at: datetime
+) -> Change:
+    """Apply an event to the duties of a folder: meet, end, move, begin. Says what changed."""
+    change = what_changes(
+        event, facts, standing(folder, proof), at=at, clocks=clocks_on(day_of(at))
+    )
+    for duties, state in ((change.met, "met"), (change.ended, "void")):
+        _close(duties, state, event, by, at)
+    _move(change.moved)
+    _begin(change.new, folder, at)
+    return change
+
+
+def _begin(new: Iterable[NewDuty], folder: UUID, at: datetime) -> list[Duty]:
+    rows = [_row(duty, folder, at) for duty in new]
+    return Duty.objects.bulk_create(rows)
+
+
+def _row(new: NewDuty, folder: UUID, at: datetime) -> Duty:
+    row = Duty(
+        subject=new.subject.value,
+        folder_id=folder,
+        owner_post=new.owner_role.value,
+        owner_id=new.owner_id,
+        opened_day=day_of(at),
+        due_day=new.due_day,
+    )
+    body = DutyBody(
+        rule=new.code,
+        started_at=new.starts_at,
+        due_at=new.due_at,
+        ref=new.ref.hex if new.ref else "",
+        day_only=new.day_only,
+    )
+    seal(row, "body", body)
+    return row
+
+
+def _close(duties: Iterable[OpenDuty], state: str, event: Event, by: Actor, at: datetime) -> None:
+    closing = DutyClosing(event=event.value, at=at, by=by.id.hex)
+    rows = Duty.objects.filter(pk__in=[duty.id for duty in duties], state="open")
+    for row in rows:
+        row.state, row.closed_day = state, day_of(at)
+        seal(row, "closing", closing)
+        row.save(update_fields=["state", "closed_day", "closing"])
+
+
+def _move(duties: Iterable[OpenDuty]) -> None:
+    for duty in duties:
+        Duty.objects.filter(pk=duty.id, state="open").update(
+            owner_post=duty.owner_role.value, owner_id=duty.owner_id
+        )

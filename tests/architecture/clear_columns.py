@@ -1,0 +1,97 @@
+"""What may lie in the clear at rest, column by column, and why.
+
+Every column of a model about a person or an event is either a `SealedField` or listed here. The
+row's own random id needs no line. Never in the clear: the form of violence, district or village of
+a case, age, sex, a duty's kind or hour, an agency, a service, a consent, any text.
+"""
+
+from collections.abc import Mapping
+from typing import Final
+
+LINK = "random id of another row"
+WHO = "random id of a person at work"
+DAY = "a day, no finer time"
+STATE = "workflow state"
+VERSION = "version number"
+
+# Models of these packages are reference data, settings or the log: no person of a case is in them.
+# Their columns are not listed one by one.
+APPS_WITHOUT_CASES: Final[Mapping[str, str]] = {
+    "places": "districts and villages, public",
+    "policy": "settings of the unit",
+    "agencies": "institutions, public",
+    "audit": "tokens and verbs only; a test of its own reads every entry",
+    "accounts": "people who work here; kinship is sealed by its own box",
+    "network": "PATBM groups and their members, known in the village",
+    "innovations": "the public record",
+    "figures": "releases, public after the gate",
+}
+
+CLEAR: Final[Mapping[str, Mapping[str, str]]] = {
+    "duties.Duty": {
+        "subject": "kind of folder the duty is about",
+        "folder_id": LINK,
+        "owner_id": WHO,
+        "state": STATE,
+        "opened_day": DAY,
+        "due_day": DAY,
+        "closed_day": DAY,
+    },
+    "vault.Grant": {
+        "folder": LINK,
+        "subject": "kind of folder that is granted",
+        "person_id": WHO,
+        "basis": "duty, team or oversight",
+        "from_day": DAY,
+        "until_day": DAY,
+    },
+    "children.Child": {"merged_into": LINK, "version": VERSION, "changed_day": DAY},
+    "intake.Report": {
+        "submission": "hash of a one-time form token",
+        "tag": "keyed tag of the report code",
+        "state": STATE,
+        "progress": "the neutral step that the reporter reads",
+        "version": VERSION,
+        "received_day": DAY,
+        "read_day": DAY,
+        "decided_day": DAY,
+        "changed_day": DAY,
+        "logged": "whether the daily shuffled batch has taken it into the log",
+        "awaiting_office": "whether a message waits for an answer",
+        "box": "ciphertext to the intake key",
+    },
+    "intake.Message": {
+        "report": LINK,
+        "number": "order within one mailbox",
+        "from_office": "which side wrote",
+        "author_id": WHO,
+        "day": DAY,
+        "body": "ciphertext under the mailbox key",
+    },
+    "cases.Incident": {"version": VERSION, "changed_day": DAY},
+    "cases.IncidentChild": {"incident": LINK, "child": LINK},
+    "cases.Case": {
+        "child": LINK,
+        "stage": STATE,
+        "light": "whether another system leads this case",
+        "worker_id": WHO,
+        "version": VERSION,
+        "opened_day": DAY,
+        "changed_day": DAY,
+        "closed_day": DAY,
+    },
+    "cases.CaseReport": {"case": LINK, "report": LINK},
+    "cases.Entry": {
+        "case": LINK,
+        "seq": "order within one case",
+        "facet": "which side of the file the line is on; its kind stays sealed",
+        "author_id": WHO,
+        "day": DAY,
+    },
+}
+
+# Names that give a sealed fact away, whatever the list above says.
+TELLING: Final = (
+    "violence", "form", "district", "village", "age", "sex", "gender", "birth", "kind", "hour",
+    "agency", "service", "consent", "name", "phone", "address", "note", "text", "reason", "risk",
+)  # fmt: skip
