@@ -6,11 +6,11 @@ Almost everything is fit: only slips are asked about.
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from pabolo.rules.access import Verb, may_do
 from pabolo.rules.actors import Actor
 from pabolo.rules.ages import Birth, check_birth, check_event_date, read_partial_date
 from pabolo.rules.decisions import Refusal
 from pabolo.rules.text import NARRATIVE_LIMIT
-from pabolo.rules.vocabulary import Role
 
 MOST_CHILDREN = 12
 MOST_ACCUSED = 6
@@ -77,45 +77,14 @@ def check_something(*, told: bool) -> Refusal | None:
     return None if told else NOTHING_TOLD
 
 
-TAKERS = (
-    Role.INTAKE,
-    Role.CASE_WORKER,
-    Role.PSYCHOLOGIST,
-    Role.LEGAL,
-    Role.SUPERVISOR,
-    Role.AGENCY_HEAD,
-)
-READERS = (Role.INTAKE, Role.SUPERVISOR, Role.AGENCY_HEAD, Role.PROVINCE_UNIT)
-ALARMERS = (Role.ACTIVIST, Role.GROUP_LEAD)
-
-
-def may_take_report(actor: Actor) -> Refusal | None:
-    """Who may write down what somebody told by phone, letter or at the counter?
-
-    Source: Permen PPPA 2/2022 (public complaints are taken by the unit's own staff).
-    """
-    if not actor.has(*TAKERS):
-        return Refusal("report.take.role", "Only staff of the unit write reports down here.")
-    return None
-
-
-def may_work_on_report(actor: Actor) -> Refusal | None:
-    """Who may read, weigh and answer a report that was granted to them?
-
-    Source: Permen PPPA 2/2022; the code of conduct of the unit.
-    """
-    if not actor.has(*READERS):
-        return Refusal("report.work.role", "Reports are handled by intake officers and the head.")
-    return None
-
-
 def may_raise_alarm(actor: Actor, village: str) -> Refusal | None:
     """Who may raise an alarm about a child in this village?
 
     Source: PATBM guidelines: the network's activists pass on what they hear in their own village.
     """
-    if not actor.has(*ALARMERS):
-        return Refusal("alarm.role", "Alarms are raised by activists. Others use the report form.")
+    refusal = may_do(actor, Verb.RAISE_ALARM)
+    if refusal is not None:
+        return refusal
     if village and village not in actor.villages:
         return Refusal("alarm.village", "This village is not yours. Use the public report form.")
     return None

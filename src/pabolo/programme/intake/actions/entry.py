@@ -18,8 +18,9 @@ from pabolo.programme.intake.codes import code_of, submission_of, tag_of
 from pabolo.programme.intake.facets import ReportCare
 from pabolo.programme.intake.models import Report
 from pabolo.programme.intake.told import Told, faults, tidy
+from pabolo.rules.access import Verb, may_do
 from pabolo.rules.actors import Actor
-from pabolo.rules.telling import Moments, check_moments, may_take_report
+from pabolo.rules.telling import Moments, check_moments
 from pabolo.rules.vocabulary import Subject
 
 
@@ -63,7 +64,7 @@ def record_report(
     Readers are granted at once by the same scan that admits public reports: who wrote it down
     does not see it again if the report is about their own people. Raises `Refused`.
     """
-    ensure(may_take_report(by))
+    ensure(may_do(by, Verb.TAKE_REPORT))
     told = _fit(told, at)
     ensure(check_moments(arrival.moments, at=at))
     found = _found(token)
