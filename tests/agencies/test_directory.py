@@ -70,7 +70,7 @@ def test_who_may_add_and_verify(police: Agency) -> None:
         actions.add_agency(by=PROGRAMME, at=AT, **(new | {"kind": "XYZ"}))
     with pytest.raises(Refused, match=r"agency.not_yours"):
         actions.add_agency(by=WORKER, at=AT, **(new | {"name": "Lain"}))
-    with pytest.raises(Refused, match=r"agency.not_yours"):
+    with pytest.raises(Refused, match=r"agency.not_verifier"):
         actions.verify_contact(by=ACTIVIST, at=AT, agency_id=police.id, contact="110")
     with pytest.raises(Refused, match=r"agency.no_contact"):
         actions.verify_contact(by=WORKER, at=AT, agency_id=police.id, contact="  ")

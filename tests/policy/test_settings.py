@@ -15,6 +15,7 @@ from pabolo.ground.policy.defaults import DEFAULTS
 from pabolo.ground.policy.models import LocalDay, Setting
 from pabolo.rules import policy as rules
 from pabolo.rules.actors import Actor
+from pabolo.rules.duty_rules import RULES
 from pabolo.rules.vocabulary import Role
 
 AT = datetime(2026, 11, 24, 9, 0, tzinfo=WIB)
@@ -31,8 +32,8 @@ def _set(key: str, value: int | str, *, by: Actor = HEAD, day: date = TODAY) -> 
 
 
 def test_every_setting_has_a_name_a_unit_a_source_and_a_default_within_its_bounds() -> None:
-    assert set(labels.SETTING) == set(DEFAULTS)
-    for default in DEFAULTS.values():
+    for key, default in DEFAULTS.items():
+        assert (key in labels.SETTING) is not bool(default.title)
         assert default.unit in labels.UNIT and default.source and default.owners
         if isinstance(default.value, int):
             assert default.low <= default.value <= default.high
@@ -47,8 +48,18 @@ def test_the_help_numbers_are_the_real_ones_and_the_units_are_marked_as_invented
     }  # fmt: skip
 
 
-def test_the_police_duty_is_law_and_no_setting() -> None:
-    assert not any("police" in key and key.startswith("clock") for key in DEFAULTS)
+def test_every_duty_that_the_unit_may_time_is_a_setting_and_what_law_fixes_is_none() -> None:
+    for rule in RULES:
+        if rule.setting is None or rule.fixed_by_law:
+            assert rule.code not in DEFAULTS
+        else:
+            default = DEFAULTS[rule.setting]
+            assert (default.value, default.unit) == (rule.span.amount, rule.span.unit.value)
+
+
+def test_reviews_can_become_more_frequent_but_not_rarer() -> None:
+    review = DEFAULTS["case.review"]
+    assert (review.value, review.unit, review.high) == (3, "months", 3)
 
 
 @db
@@ -65,10 +76,10 @@ def test_a_setting_holds_from_its_day_and_the_past_keeps_its_own() -> None:
 
 @db
 def test_the_later_of_two_decisions_for_one_day_holds() -> None:
-    _set("clock.medium_risk_hours", 5)
-    _set("clock.medium_risk_hours", 4)
-    assert queries.number("clock.medium_risk_hours", TODAY) == 4
-    assert queries.values(TODAY)["clock.medium_risk_hours"] == 4
+    _set("report.respond_medium", 5)
+    _set("report.respond_medium", 4)
+    assert queries.number("report.respond_medium", TODAY) == 4
+    assert queries.values(TODAY)["report.respond_medium"] == 4
 
 
 @db
@@ -88,11 +99,11 @@ def test_one_query_answers_all_settings(django_assert_num_queries: object) -> No
     ("key", "value", "by", "day", "code"),
     [
         ("no.such", 1, HEAD, TODAY, "setting.unknown"),
-        ("clock.high_risk_hours", 3, ADMIN, TODAY, "setting.not_yours"),
-        ("clock.high_risk_hours", 3, HEAD, TODAY - timedelta(days=1), "setting.past"),
-        ("clock.high_risk_hours", 0, HEAD, TODAY, "setting.out_of_range"),
+        ("report.respond_high", 3, ADMIN, TODAY, "setting.not_yours"),
+        ("report.respond_high", 3, HEAD, TODAY - timedelta(days=1), "setting.past"),
+        ("report.respond_high", 0, HEAD, TODAY, "setting.out_of_range"),
         ("figures.threshold", 9, HEAD, TODAY, "setting.out_of_range"),
-        ("clock.high_risk_hours", "3", HEAD, TODAY, "setting.wrong_kind"),
+        ("report.respond_high", "3", HEAD, TODAY, "setting.wrong_kind"),
         ("phone.unit", 110, HEAD, TODAY, "setting.wrong_kind"),
         ("phone.unit", "", HEAD, TODAY, "setting.wrong_length"),
     ],
@@ -118,7 +129,7 @@ def test_no_number_outside_its_bounds_is_ever_set(value: int, low: int, high: in
 
 @db
 def test_decisions_are_never_changed_or_removed() -> None:
-    row = _set("clock.medium_risk_hours", 5)
+    row = _set("report.respond_medium", 5)
     for spoil in (
         Setting.objects.filter(pk=row.pk).delete,
         lambda: Setting.objects.update(value=1),

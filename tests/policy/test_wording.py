@@ -13,7 +13,11 @@ OWNERS = {
     "programme/network": ["rules/activities.py"],
     "ground/agencies": ["rules/agencies.py"],
     "ground/places": ["ground/places/labels.py"],
-    "ground/policy": ["rules/policy.py", "ground/policy/labels.py"],
+    "ground/policy": [
+        "rules/policy.py",
+        "ground/policy/labels.py",
+        "ground/policy/defaults.py",
+    ],
 }
 
 
@@ -21,7 +25,7 @@ def _sentences(path: Path) -> set[str]:
     found = set()
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
-            place = {"Refusal": 1, "_": 0}.get(node.func.id)
+            place = {"Refusal": 1, "_": 0, "msg": 0}.get(node.func.id)
             if place is not None:
                 text = node.args[place]
                 assert isinstance(text, ast.Constant), ast.unparse(node)

@@ -130,7 +130,7 @@ def test_when_a_group_may_end() -> None:
     ("actor", "decree", "new", "code"),
     [
         (PROGRAMME, rules.Decree("140/12", TODAY), True, ""),
-        (HEAD, rules.Decree("140/12", TODAY), True, "decree.not_yours"),
+        (HEAD, rules.Decree("140/12", TODAY), True, "group.not_yours"),
         (PROGRAMME, rules.Decree("  ", TODAY), True, "decree.no_number"),
         (PROGRAMME, rules.Decree("140/12", TODAY), False, "decree.exists"),
         (PROGRAMME, rules.Decree("140/12", TODAY + timedelta(days=1)), True, "decree.future"),

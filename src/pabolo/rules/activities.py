@@ -135,13 +135,20 @@ def _not_yours(actor: Actor, place: str) -> Refusal | None:
     return Refusal("network.not_your_village", "This group belongs to another village.")
 
 
+def _not_office(actor: Actor) -> Refusal | None:
+    if actor.system or actor.has(Role.PROGRAMME):
+        return None
+    return Refusal("group.not_yours", "The programme officer keeps the list of groups.")
+
+
 def may_form_group(actor: Actor, formation: Formation, *, today: date) -> Refusal | None:
     """May this person enter a new group?
 
     Source: Buku Pedoman PATBM (the regency's agency facilitates the forming of groups).
     """
-    if not (actor.system or actor.has(Role.PROGRAMME)):
-        return Refusal("group.not_yours", "The programme officer enters new groups.")
+    refusal = _not_office(actor)
+    if refusal is not None:
+        return refusal
     if not formation.place_known:
         return Refusal("group.no_place", "Choose a place from the list.")
     if formation.place_taken:
@@ -156,8 +163,9 @@ def may_close_group(actor: Actor, group: Group, *, last_day: date, today: date) 
 
     Source: Buku Pedoman PATBM (the regency's agency keeps the list of groups).
     """
-    if not (actor.system or actor.has(Role.PROGRAMME)):
-        return Refusal("group.not_yours", "The programme officer enters when a group ends.")
+    refusal = _not_office(actor)
+    if refusal is not None:
+        return refusal
     if group.until is not None:
         return Refusal("group.ended", "This group has already ended.")
     if not group.formed <= last_day <= today:
@@ -172,8 +180,9 @@ def may_record_decree(
 
     Source: Buku Pedoman PATBM (groups are appointed by decree of the village head or lurah).
     """
-    if not (actor.system or actor.has(Role.PROGRAMME)):
-        return Refusal("decree.not_yours", "The programme officer enters decrees.")
+    refusal = _not_office(actor)
+    if refusal is not None:
+        return refusal
     if not decree.number.strip():
         return Refusal("decree.no_number", "Write the number of the decree.")
     if not number_new:
@@ -185,6 +194,15 @@ def may_record_decree(
     return None
 
 
+def _not_lead(actor: Actor, place: str) -> Refusal | None:
+    refusal = _not_yours(actor, place)
+    if refusal is not None or actor.system or actor.has(Role.GROUP_LEAD, Role.PROGRAMME):
+        return refusal
+    return Refusal(
+        "member.not_lead", "The group lead or the programme officer keeps the list of members."
+    )
+
+
 def may_add_member(
     actor: Actor, group: Group, member: Membership, *, today: date
 ) -> Refusal | None:
@@ -192,11 +210,9 @@ def may_add_member(
 
     Source: Buku Pedoman PATBM (the group chooses its activists; the decree names them).
     """
-    refusal = _not_yours(actor, group.place)
+    refusal = _not_lead(actor, group.place)
     if refusal is not None:
         return refusal
-    if not (actor.system or actor.has(Role.GROUP_LEAD, Role.PROGRAMME)):
-        return Refusal("member.not_lead", "The group lead or the programme officer adds members.")
     if not member.name.strip():
         return Refusal("member.no_name", "Write the member's name.")
     if not member.codes_known:
@@ -213,11 +229,9 @@ def may_end_membership(
 
     Source: Buku Pedoman PATBM (the group chooses its activists; the decree names them).
     """
-    refusal = _not_yours(actor, group.place)
+    refusal = _not_lead(actor, group.place)
     if refusal is not None:
         return refusal
-    if not (actor.system or actor.has(Role.GROUP_LEAD, Role.PROGRAMME)):
-        return Refusal("member.not_lead", "The group lead or the programme officer ends this.")
     if ended:
         return Refusal("member.ended", "This member has already left.")
     if not from_day <= last_day <= today:

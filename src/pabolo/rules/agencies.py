@@ -32,7 +32,7 @@ def may_verify_contact(
     Source: Permen PPPA 2/2022 (the unit works with a network of service providers).
     """
     if not (actor.system or actor.has(*VERIFIERS)):
-        return Refusal("agency.not_yours", "Ask the office to check this contact.")
+        return Refusal("agency.not_verifier", "Ask the office to check this contact.")
     if until is not None and until < today:
         return Refusal("agency.ended", "This agency is no longer in the directory.")
     if not contact.strip():

@@ -56,6 +56,12 @@ def _unfit(change: Setting) -> Refusal | None:
     return None
 
 
+def _not_keeper(actor: Actor) -> Refusal | None:
+    if actor.system or actor.has(*CODE_KEEPERS):
+        return None
+    return Refusal("code.not_yours", "Only the data officer or a supervisor changes lists.")
+
+
 def may_change_codes(actor: Actor, *, list_known: bool, code_new: bool) -> Refusal | None:
     """May this person add this code to a list?
 
@@ -71,8 +77,9 @@ def may_change_codes(actor: Actor, *, list_known: bool, code_new: bool) -> Refus
 
 
 def _keeps_codes(actor: Actor) -> Refusal | None:
-    if not (actor.system or actor.has(*CODE_KEEPERS)):
-        return Refusal("code.not_yours", "Only the data officer or a supervisor changes lists.")
+    refusal = _not_keeper(actor)
+    if refusal is not None:
+        return refusal
     return None
 
 

@@ -2,12 +2,14 @@
 
 from django.urls import path
 
-from pabolo.doors.public import pages
+from pabolo.doors.public import pages, report, track
 
 app_name = "public"
 
 urlpatterns = [
     path("", pages.home, name="home"),
+    path("lapor", report.report, name="report"),
+    path("lacak", track.follow, name="track"),
     path("bantuan", pages.help_nearby, name="help"),
     path("janji", pages.promise, name="promise"),
     path("jejak", pages.traces, name="traces"),

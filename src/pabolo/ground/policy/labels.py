@@ -3,22 +3,13 @@
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+# The times of duties are named by the duty itself.
 SETTING: dict[str, Promise] = {
-    "clock.first_look_hours": _("First look at a report"),
-    "clock.high_risk_hours": _("First response, high risk"),
-    "clock.medium_risk_hours": _("First response, medium risk"),
-    "clock.low_risk_working_days": _("First response, low risk"),
-    "clock.unassessed_is_high_after_hours": _("Unassessed risk counts as high after"),
-    "clock.assessment_working_days": _("Assessment finished"),
-    "clock.plan_working_days": _("Plan approved"),
-    "clock.review_months": _("Case review at least every"),
-    "clock.review_high_risk_days": _("Case review, high risk, at least every"),
     "clock.information_window_days": _("Waiting for more information on a report"),
     "clock.referral_receipt_working_days": _("Referral confirmed as received"),
     "clock.referral_reply_working_days": _("Referral answered"),
     "clock.shelter_days": _("Stay in the shelter before a new decision"),
     "clock.watch_item_days": _("Watch-list item expires"),
-    "clock.message_answer_working_days": _("Message of a reporter answered"),
     "network.active_window_days": _("A group is active when it met within"),
     "network.contact_check_months": _("Contacts checked again after"),
     "figures.threshold": _("Smallest count shown in public"),

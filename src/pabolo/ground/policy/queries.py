@@ -8,7 +8,7 @@ from functools import lru_cache
 
 import holidays
 from django.db.models import QuerySet
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext
 
 from pabolo.ground.policy import labels, shipped
 from pabolo.ground.policy.defaults import DEFAULTS
@@ -154,10 +154,10 @@ def _setting_now(key: str, decided: Setting | None) -> SettingNow:
     default = DEFAULTS[key]
     return SettingNow(
         key=key,
-        name=str(labels.SETTING[key]),
+        name=str(labels.SETTING.get(key) or gettext(default.title)),
         value=_typed(key, decided.value) if decided else default.value,
         unit=str(labels.UNIT[default.unit]),
-        source=decided.reason if decided else default.source,
+        source=decided.reason if decided else gettext(default.source),
         placeholder=default.placeholder and decided is None,
         decided=decided,
     )

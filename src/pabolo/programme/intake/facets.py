@@ -66,9 +66,12 @@ class Accused(msgspec.Struct, frozen=True, kw_only=True):
 class ReportCare(msgspec.Struct, frozen=True, kw_only=True):
     """How it came and what the office needs to answer: channel, clock, mailbox key.
 
-    `received_at` is set only for staff and activist reports; anonymous ones keep the day.
-    `first_disclosure_at` starts the police clock of UU 12/2022 where the report is the first
-    telling to a provider.
+    `anonymous`: came from the public page, so no hour is kept. `received_at` is set only for
+    staff and activist reports. `first_disclosure_at` starts the police clock of UU 12/2022
+    where the report is the first telling to a provider. `reference` is the number that another
+    line gave it (SAPA 129). `danger`, `flags` and `sexual` are what the first scan found, so that
+    a list can warn without opening the story. `excluded` and `unclear` are people kept from it, `cleared`
+    those about whom a supervisor decided that they are not meant.
     """
 
     channel: str
@@ -78,18 +81,40 @@ class ReportCare(msgspec.Struct, frozen=True, kw_only=True):
     first_disclosure_at: datetime | None = None
     entered_by: str = ""
     ready_code: str = ""
+    reference: str = ""
+    danger: str = "unknown"
+    flags: tuple[str, ...] = ()
+    sexual: bool = False
     excluded: tuple[str, ...] = ()
     unclear: tuple[str, ...] = ()
+    cleared: tuple[str, ...] = ()
 
 
 class Reading(msgspec.Struct, frozen=True, kw_only=True):
-    """The first look: when, by whom, risk and its why."""
+    """The first look: when, by whom, risk and its why. `signs` are what the officer ticked."""
 
     at: datetime
     by: str
     risk: str
     flags: tuple[str, ...] = ()
+    signs: tuple[str, ...] = ()
+    sexual: bool = False
     note: str = ""
+
+
+class Step(msgspec.Struct, frozen=True, kw_only=True):
+    """Something done about a report before triage: a call, a visit, the report to the police."""
+
+    kind: str
+    at: datetime
+    by: str
+    text: str = ""
+
+
+class Steps(msgspec.Struct, frozen=True, kw_only=True):
+    """All steps, oldest first."""
+
+    lines: tuple[Step, ...] = ()
 
 
 class Decision(msgspec.Struct, frozen=True, kw_only=True):

@@ -8,7 +8,7 @@ from pabolo.ground.lib.ids import RandomIdField
 from pabolo.ground.vault.fields import SealedField
 from pabolo.rules.vocabulary import Facet
 
-STATES = ("boxed", "received", "read", "decided")
+STATES = ("boxed", "waiting", "received", "read", "decided")
 
 
 class Report(models.Model):
@@ -18,6 +18,11 @@ class Report(models.Model):
     the keyed tag of the report code. While the server is locked only `box` is filled: sealed to
     the intake key, opened into facets at admission. No time finer than a day is kept in the
     clear, and for reports from the public page none is kept at all.
+
+    boxed (sealed to the intake key) and waiting (facets sealed, readers not yet granted) are
+    listed nowhere; admission makes them received. `awaiting_office`: the reporter wrote and no
+    answer has gone out; `answer_raised`: somebody owes that answer by a duty. `raised_by_id`:
+    the activist whose alarm this is.
     """
 
     id = RandomIdField()
@@ -32,6 +37,8 @@ class Report(models.Model):
     changed_day = models.DateField()
     logged = models.BooleanField(default=False)
     awaiting_office = models.BooleanField(default=False)
+    answer_raised = models.BooleanField(default=False)
+    raised_by_id = models.UUIDField(null=True, blank=True)
     box = models.BinaryField(null=True)
     story = SealedField(facet=Facet.NARRATIVE, null=True)
     people = SealedField(facet=Facet.IDENTITY, null=True)
@@ -39,6 +46,7 @@ class Report(models.Model):
     accused = SealedField(facet=Facet.ACCUSED, null=True)
     care = SealedField(facet=Facet.CARE, null=True)
     reading = SealedField(facet=Facet.CARE, null=True)
+    steps = SealedField(facet=Facet.CARE, null=True)
     decision = SealedField(facet=Facet.CARE, null=True)
 
     class Meta:
@@ -55,11 +63,17 @@ class Report(models.Model):
                 name="report_decided_says_what",
             ),
         ]
-        indexes: ClassVar = [models.Index(fields=["state", "received_day"], name="report_by_state")]
+        indexes: ClassVar = [
+            models.Index(fields=["state", "received_day"], name="report_by_state"),
+            models.Index(fields=["raised_by_id", "received_day"], name="report_by_activist"),
+        ]
 
 
 class Message(models.Model):
-    """A line between the office and a reporter, in the mailbox of one report. Append-only."""
+    """A line between the office and a reporter, in the mailbox of one report. Append-only.
+
+    `submission` is a hash of the form's one-time token: a message sent twice is kept once.
+    """
 
     id = RandomIdField()
     report = models.ForeignKey(Report, on_delete=models.PROTECT, related_name="messages")
@@ -68,10 +82,17 @@ class Message(models.Model):
     author_id = models.UUIDField(null=True, blank=True)
     day = models.DateField()
     body = models.BinaryField()
+    submission = models.BinaryField(max_length=32, null=True)
 
     class Meta:
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["report", "number"], name="one_message_a_number"),
+            # Conditional, so that SQLite adds an index and keeps the append-only triggers.
+            models.UniqueConstraint(
+                fields=["submission"],
+                condition=models.Q(submission__isnull=False),
+                name="one_message_a_form",
+            ),
             models.CheckConstraint(
                 condition=models.Q(from_office=False, author_id__isnull=True)
                 | models.Q(from_office=True, author_id__isnull=False),

@@ -1,0 +1,62 @@
+"""An activist's alarm: a report from the village's own network, in a few taps."""
+
+from datetime import datetime
+
+import msgspec
+
+from pabolo.ground.audit.actions import act
+from pabolo.ground.keys import store
+from pabolo.ground.lib.ids import random_id
+from pabolo.ground.lib.refusals import Refused, ensure
+from pabolo.ground.vault.mailbox import key_from_code
+from pabolo.programme.intake.actions.admission import admit_waiting
+from pabolo.programme.intake.actions.entry import save_new
+from pabolo.programme.intake.actions.submission import seal_told
+from pabolo.programme.intake.codes import code_of, submission_of, tag_of
+from pabolo.programme.intake.facets import ReportCare
+from pabolo.programme.intake.models import Report
+from pabolo.programme.intake.told import Told, faults, tidy
+from pabolo.ground.lib.clock import day_of
+from pabolo.rules.actors import Actor
+from pabolo.rules.telling import may_raise_alarm
+from pabolo.rules.vocabulary import Subject
+
+CHANNEL = "PATBM"
+
+
+def raise_alarm(*, told: Told, token: bytes, by: Actor, at: datetime) -> bool:
+    """Pass a worry about a child of the activist's village to the office.
+
+    Once sent the activist sees only that it was received, read and is being handled. The same
+    form twice is one alarm: False when it had already come in. Raises `Refused`.
+    """
+    ensure(may_raise_alarm(by, told.place.village))
+    told = tidy(told, on=day_of(at))
+    for _question, refusal in faults(told, today=day_of(at)):
+        raise Refused(refusal)
+    submission = submission_of(token)
+    if Report.objects.filter(submission=submission).exists():
+        return False
+    report = Report(id=random_id(), submission=submission, logged=True, raised_by_id=by.id)
+    _seal(report, told, token, by, at)
+    with act("alarm.raised", by=by, at=at, subject=(Subject.REPORT, report.pk)):
+        save_new(report, at, at)
+    admit_waiting(at=at)
+    return True
+
+
+def _seal(report: Report, told: Told, token: bytes, by: Actor, at: datetime) -> None:
+    code = code_of(token)
+    people = msgspec.structs.replace(
+        told.people, reporter_kind="KAD", reporter_person=by.id.hex
+    )
+    care = ReportCare(
+        channel=CHANNEL,
+        anonymous=False,
+        mailbox=key_from_code(code),
+        received_at=at,
+        entered_by=by.id.hex,
+    )
+    store.create([report.pk])
+    seal_told(report, msgspec.structs.replace(told, people=people), care)
+    report.tag = tag_of(code)
