@@ -3,7 +3,13 @@
 from datetime import date, datetime
 from uuid import UUID
 
-from pabolo.programme.cases.entries import ClosureAsked, Planned, PlanProposed, PoliceReported, ServiceGiven
+from pabolo.programme.cases.entries import (
+    ClosureAsked,
+    Planned,
+    PlanProposed,
+    PoliceReported,
+    ServiceGiven,
+)
 from pabolo.programme.cases.facets import CaseStats
 from pabolo.programme.cases.fold import CaseState
 from pabolo.programme.cases.models import Case

@@ -1,6 +1,7 @@
 """Incidents and cases. A case is a child's file: an append-only journal of sealed entries."""
 
 from typing import ClassVar
+from uuid import UUID
 
 from django.db import models
 
@@ -9,7 +10,6 @@ from pabolo.ground.vault.fields import BY_COLUMN, SealedField
 from pabolo.programme.children.models import Child
 from pabolo.programme.intake.models import Report
 from pabolo.rules.vocabulary import Facet
-
 
 ENDED = ("closed", "transferred")
 
@@ -39,7 +39,7 @@ class IncidentChild(models.Model):
         ]
 
     @property
-    def folder_id(self) -> object:
+    def folder_id(self) -> UUID:
         """Sealed with the incident."""
         return self.incident_id
 
@@ -106,6 +106,6 @@ class Entry(models.Model):
         ]
 
     @property
-    def folder_id(self) -> object:
+    def folder_id(self) -> UUID:
         """Sealed with the case."""
         return self.case_id

@@ -10,9 +10,11 @@ def birth_of(identity: ChildIdentity) -> Birth:
     """What is known of a child's birth, as the rules see it."""
     known = read_partial_date(identity.birth) if identity.birth else None
     return Birth(
-        day=known if isinstance(known, PartialDate) else None,
-        estimated=identity.birth_estimated,
+        born=known if isinstance(known, PartialDate) else None,
         unborn=identity.unborn,
+        stated_age=identity.stated_age,
+        stated_on=date.fromisoformat(identity.stated_on) if identity.stated_on else None,
+        estimated=identity.birth_estimated,
     )
 
 

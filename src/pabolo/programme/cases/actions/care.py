@@ -158,7 +158,10 @@ def move_stage(
         truth
         for truth, holds in (
             (Truth.WORKER_ASSIGNED, work.case.worker_id is not None),
-            (Truth.BASIS_STANDS, may_begin_service(standing, on=day_of(at), emergency=False) is None),
+            (
+                Truth.BASIS_STANDS,
+                may_begin_service(standing, on=day_of(at), emergency=False) is None,
+            ),
         )
         if holds
     ]

@@ -7,9 +7,9 @@ from pabolo.ground.duties import actions as duties
 from pabolo.ground.lib.clock import day_of
 from pabolo.programme.cases.actions.journal import Work
 from pabolo.programme.cases.consents import recorded
+from pabolo.programme.cases.facets import CaseStats
 from pabolo.programme.cases.fold import CaseState
 from pabolo.programme.cases.models import Case
-from pabolo.programme.cases.facets import CaseStats
 from pabolo.rules.closing import needs_after_care
 from pabolo.rules.consent import permits
 from pabolo.rules.duties import DutyFacts
@@ -50,9 +50,7 @@ def facts_of(
     )
 
 
-def tell(
-    work: Work, *events: Event, due_day: date | None = None, ref: UUID | None = None
-) -> None:
+def tell(work: Work, *events: Event, due_day: date | None = None, ref: UUID | None = None) -> None:
     """Apply events to the case's duties, in order."""
     facts = facts_of(
         work.case, work.state, work.stats, today=day_of(work.at), due_day=due_day, ref=ref

@@ -10,7 +10,13 @@ from pabolo.ground.lib.refusals import ensure
 from pabolo.programme.cases import entries as e
 from pabolo.programme.cases.actions.duties import tell
 from pabolo.programme.cases.actions.journal import Work, append, begin, writing
-from pabolo.programme.cases.asking import check_own_item, check_proposal, plan_facts, plan_item, sexual
+from pabolo.programme.cases.asking import (
+    check_own_item,
+    check_proposal,
+    plan_facts,
+    plan_item,
+    sexual,
+)
 from pabolo.rules.access import Verb, may_do
 from pabolo.rules.actors import Actor
 from pabolo.rules.lifecycle import Truth, may_move

@@ -80,9 +80,7 @@ def known_now(at: datetime) -> Known:
     return known_people(proof, people)
 
 
-def _admit(
-    report: Report, proof: Receipt, known: Known, posts: Posts, at: datetime
-) -> int:
+def _admit(report: Report, proof: Receipt, known: Known, posts: Posts, at: datetime) -> int:
     told = told_from(proof, report)
     found = conflicts_in(told, known)
     readers = readers_for(posts, found)
@@ -98,9 +96,7 @@ def _admit(
     return 1
 
 
-def _seen(
-    care: ReportCare, told: Told, found: Iterable[Conflict], readers: Readers
-) -> ReportCare:
+def _seen(care: ReportCare, told: Told, found: Iterable[Conflict], readers: Readers) -> ReportCare:
     reading = first_reading(told)
     return msgspec.structs.replace(
         care,

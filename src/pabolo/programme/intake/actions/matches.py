@@ -58,9 +58,7 @@ def decide_match(
         raise Refused(NOT_UNCLEAR)
     ensure(may_decide_match(by, asked, found, reason=reason))
     care = _decided(care, person.hex, is_meant)
-    readers = readers_for(
-        posts_on(day_of(at)), matches_of(care), cleared=_ids(care.cleared)
-    )
+    readers = readers_for(posts_on(day_of(at)), matches_of(care), cleared=_ids(care.cleared))
     with act("report.match_decided", by=by, at=at, subject=(Subject.REPORT, report.pk)) as draft:
         draft.detail = {"meant": int(is_meant)}
         claim(report, version, day_of(at))
@@ -69,9 +67,7 @@ def decide_match(
         if not care.unclear:
             give_access(report.pk, readers, at)
             facts = facts_for(report, care)
-            happened(
-                Event.MATCH_DECIDED, facts=facts, folder=report.pk, proof=proof, by=by, at=at
-            )
+            happened(Event.MATCH_DECIDED, facts=facts, folder=report.pk, proof=proof, by=by, at=at)
 
 
 def _decided(care: ReportCare, person: str, is_meant: bool) -> ReportCare:
