@@ -5,12 +5,12 @@ Views still ask the rules about the object; this makes a forgotten check impossi
 
 from collections.abc import Callable, Mapping
 from typing import Any
-from uuid import UUID
 
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
 
+from pabolo.doors.shared.actors import person_in
 from pabolo.ground.accounts.queries import actor_of
 from pabolo.ground.lib.clock import today
 from pabolo.rules.entry import Entry, allows, may_enter
@@ -46,7 +46,7 @@ class Gate:
         entry = entry_of(request.resolver_match.view_name if request.resolver_match else "")
         if not entry.open and not request.user.is_authenticated:
             return None
-        actor = None if entry.open else actor_of(UUID(str(request.user.pk)), today())
+        actor = None if entry.open else actor_of(person_in(request), today())
         if may_enter(actor, entry) is not None:
             raise Http404
         if not allows(entry, request.method or ""):
