@@ -18,6 +18,7 @@ from pabolo.ground.audit.errors import AuditUnavailable
 from pabolo.ground.keys.errors import Locked
 from pabolo.ground.lib.refusals import Refused
 from pabolo.rules.decisions import Refusal
+from pabolo.rules.entry import anyone
 
 RAISED: dict[str, Callable[[], Exception]] = {
     "role": lambda: Refused(Refusal("risk.assess.role", "Only your supervisor may do this.")),
@@ -45,7 +46,11 @@ def talk(request: HttpRequest) -> HttpResponse:
     return response
 
 
-urlpatterns = [path("fail/<slug:how>", fail), path("lapor", talk), path("biasa", talk)]
+urlpatterns = [
+    path("fail/<slug:how>", fail, name="fail"),
+    path("lapor", talk, name="talk"),
+    path("biasa", talk, name="plain"),
+]
 handler400 = errors.bad_request
 handler404 = errors.not_found
 handler500 = errors.server_error
@@ -54,6 +59,7 @@ handler500 = errors.server_error
 @pytest.fixture
 def open_client(settings: object) -> Client:
     settings.ROOT_URLCONF = __name__  # type: ignore[attr-defined]
+    settings.ACCESS = dict.fromkeys(("fail", "talk", "plain"), anyone("test"))  # type: ignore[attr-defined]
     return Client(raise_request_exception=False)
 
 
