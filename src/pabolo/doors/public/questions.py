@@ -21,6 +21,7 @@ from pabolo.doors.shared.forms import (
     UnknownChoiceField,
     UnknownMultipleField,
 )
+from pabolo.doors.shared.texts import clean_text
 from pabolo.ground.places.queries import villages
 from pabolo.ground.policy.queries import choices
 from pabolo.programme.intake.facets import Accused, AccusedTold, Story, ToldChild
@@ -54,11 +55,19 @@ def _refuse(refusal: Refusal | None) -> None:
 
 
 class Today(Form):
-    """A form that knows the day it is filled in."""
+    """A form that knows the day it is filled in. What cannot be seen is taken out before it asks."""
 
-    def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
+    def __init__(self, data: QueryDict | None = None, *, today: date, **kwargs: Any) -> None:
         self.today = today
-        super().__init__(*args, **kwargs)
+        super().__init__(visible(data) if data is not None else None, **kwargs)
+
+
+def visible(data: QueryDict) -> QueryDict:
+    """The same answers without control and direction characters."""
+    copy = data.copy()
+    for name, values in data.lists():
+        copy.setlist(name, [clean_text(str(value)) for value in values])
+    return copy
 
 
 class WorryForm(Today):
