@@ -356,5 +356,3 @@ def test_rows_do_not_lie_in_the_order_they_came(told: Phone) -> None:
         cursor.execute("SELECT submission FROM intake_report ORDER BY rowid")
         kept = [bytes(row[0]) for row in cursor.fetchall()]
     assert sorted(kept) == sorted(order) and kept != order
-
-

@@ -21,13 +21,13 @@ from pabolo.doors.shared.forms import (
     UnknownChoiceField,
     UnknownMultipleField,
 )
-from pabolo.doors.shared.texts import clean_text
 from pabolo.ground.places.queries import villages
 from pabolo.ground.policy.queries import choices
 from pabolo.programme.intake.facets import Accused, AccusedTold, Story, ToldChild
 from pabolo.programme.intake.told import MARRIAGE, UNKNOWN_CODE, Told
 from pabolo.rules.decisions import Refusal
 from pabolo.rules.telling import MOST_CHILDREN, AgeTold, check_age, check_happened, check_length
+from pabolo.rules.text import clean
 
 DIGITS = {"inputmode": "numeric", "autocomplete": "off"}
 YES_NO = (("yes", _("Yes")), ("no", _("No")))
@@ -55,7 +55,7 @@ def _refuse(refusal: Refusal | None) -> None:
 
 
 class Today(Form):
-    """A form that knows the day it is filled in. What cannot be seen is taken out before it asks."""
+    """A form that knows the day it is filled in. Invisible characters go before it is read."""
 
     def __init__(self, data: QueryDict | None = None, *, today: date, **kwargs: Any) -> None:
         self.today = today
@@ -66,7 +66,7 @@ def visible(data: QueryDict) -> QueryDict:
     """The same answers without control and direction characters."""
     copy = data.copy()
     for name, values in data.lists():
-        copy.setlist(name, [clean_text(str(value)) for value in values])
+        copy.setlist(name, [clean(str(v), limit=max(1, len(v))).text for v in values])
     return copy
 
 

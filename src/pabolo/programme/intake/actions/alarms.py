@@ -6,6 +6,7 @@ import msgspec
 
 from pabolo.ground.audit.actions import act
 from pabolo.ground.keys import store
+from pabolo.ground.lib.clock import day_of
 from pabolo.ground.lib.ids import random_id
 from pabolo.ground.lib.refusals import Refused, ensure
 from pabolo.ground.vault.mailbox import key_from_code
@@ -16,7 +17,6 @@ from pabolo.programme.intake.codes import code_of, submission_of, tag_of
 from pabolo.programme.intake.facets import ReportCare
 from pabolo.programme.intake.models import Report
 from pabolo.programme.intake.told import Told, faults, tidy
-from pabolo.ground.lib.clock import day_of
 from pabolo.rules.actors import Actor
 from pabolo.rules.telling import may_raise_alarm
 from pabolo.rules.vocabulary import Subject
@@ -47,9 +47,7 @@ def raise_alarm(*, told: Told, token: bytes, by: Actor, at: datetime) -> bool:
 
 def _seal(report: Report, told: Told, token: bytes, by: Actor, at: datetime) -> None:
     code = code_of(token)
-    people = msgspec.structs.replace(
-        told.people, reporter_kind="KAD", reporter_person=by.id.hex
-    )
+    people = msgspec.structs.replace(told.people, reporter_kind="KAD", reporter_person=by.id.hex)
     care = ReportCare(
         channel=CHANNEL,
         anonymous=False,

@@ -7,7 +7,9 @@ from uuid import UUID
 import msgspec
 
 from pabolo.ground.audit.actions import act, receipt
-from pabolo.ground.duties.actions import happened
+from pabolo.ground.audit.receipts import Receipt
+from pabolo.ground.duties.actions import hand_to, happened
+from pabolo.ground.duties.queries import standing
 from pabolo.ground.lib.clock import day_of
 from pabolo.ground.lib.refusals import Refused, ensure
 from pabolo.ground.vault.opening import open_sealed
@@ -21,8 +23,9 @@ from pabolo.programme.intake.readers import posts_on, readers_for
 from pabolo.rules.actors import Actor
 from pabolo.rules.conflict import Conflict, may_decide_match
 from pabolo.rules.decisions import Refusal
+from pabolo.rules.duties import rule_of
 from pabolo.rules.names import UNCLEAR_FROM, Match
-from pabolo.rules.vocabulary import Event, Facet, Subject
+from pabolo.rules.vocabulary import Event, Facet, Role, Subject
 
 NOT_UNCLEAR = Refusal("match.settled", "About this person nothing has to be decided any more.")
 
@@ -58,9 +61,7 @@ def decide_match(
         raise Refused(NOT_UNCLEAR)
     ensure(may_decide_match(by, asked, found, reason=reason))
     care = _decided(care, person.hex, is_meant)
-    readers = readers_for(
-        posts_on(day_of(at)), matches_of(care), cleared=_ids(care.cleared)
-    )
+    readers = readers_for(posts_on(day_of(at)), matches_of(care), cleared=_ids(care.cleared))
     with act("report.match_decided", by=by, at=at, subject=(Subject.REPORT, report.pk)) as draft:
         draft.detail = {"meant": int(is_meant)}
         claim(report, version, day_of(at))
@@ -69,9 +70,7 @@ def decide_match(
         if not care.unclear:
             give_access(report.pk, readers, at)
             facts = facts_for(report, care)
-            happened(
-                Event.MATCH_DECIDED, facts=facts, folder=report.pk, proof=proof, by=by, at=at
-            )
+            happened(Event.MATCH_DECIDED, facts=facts, folder=report.pk, proof=proof, by=by, at=at)
 
 
 def _decided(care: ReportCare, person: str, is_meant: bool) -> ReportCare:

@@ -128,9 +128,7 @@ def note_step(
     if not text.strip():
         raise Refused(NO_TEXT)
     report = _open_one(by, report_id)
-    proof = receipt(
-        "report.steps", by=by, at=at, folders=[report.pk], facets=[Facet.CARE]
-    )
+    proof = receipt("report.steps", by=by, at=at, folders=[report.pk], facets=[Facet.CARE])
     care = open_sealed(proof, report, "care", ReportCare)
     step = Step(kind=kind, at=at, by=by.id.hex, text=text.strip())
     steps = Steps(lines=(*steps_of(proof, report).lines, step))
@@ -141,6 +139,4 @@ def note_step(
         seal(report, "steps", steps)
         report.save(update_fields=["steps"])
         facts = facts_for(report, care, reading=reading, steps=steps)
-        happened(
-            STEP_EVENTS[kind], facts=facts, folder=report.pk, proof=proof, by=by, at=at
-        )
+        happened(STEP_EVENTS[kind], facts=facts, folder=report.pk, proof=proof, by=by, at=at)

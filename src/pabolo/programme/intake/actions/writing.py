@@ -23,9 +23,7 @@ from pabolo.rules.text import check_given, clean
 from pabolo.rules.vocabulary import Event, Facet, Subject
 
 
-def write_to_reporter(
-    *, report_id: UUID, text: str, token: bytes, by: Actor, at: datetime
-) -> bool:
+def write_to_reporter(*, report_id: UUID, text: str, token: bytes, by: Actor, at: datetime) -> bool:
     """Leave words in the mailbox; meets the duty to answer. The same form twice is one message.
 
     False when this form had already been sent. The reporter sees the office's words and the day,
@@ -39,9 +37,7 @@ def write_to_reporter(
     submission = submission_of(token)
     if Message.objects.filter(submission=submission).exists():
         return False
-    proof = receipt(
-        "report.mailbox", by=by, at=at, folders=[report.pk], facets=[Facet.CARE]
-    )
+    proof = receipt("report.mailbox", by=by, at=at, folders=[report.pk], facets=[Facet.CARE])
     care = open_sealed(proof, report, "care", ReportCare)
     with act("report.written_to", by=by, at=at, subject=(Subject.REPORT, report.pk)):
         locked = Report.objects.select_for_update().get(pk=report.pk)
