@@ -1,12 +1,9 @@
 """Who may open accounts and give posts, and what follows on the day?"""
 
 from datetime import date, timedelta
-from uuid import uuid4
 
 import pytest
 from django.db import IntegrityError, transaction
-from hypothesis import given
-from hypothesis import strategies as st
 
 from pabolo.ground.accounts.actions import people
 from pabolo.ground.accounts.kin import Kin, KinDeclared
@@ -14,75 +11,11 @@ from pabolo.ground.accounts.models import Kinship, Post
 from pabolo.ground.accounts.queries import actor_of, living, people_with, staff_names
 from pabolo.ground.lib.clock import day_of
 from pabolo.ground.lib.refusals import Refused
-from pabolo.rules.accounts import (
-    CASE_ROLES,
-    LONGEST_WAIT,
-    Appointment,
-    may_appoint,
-    may_end_post,
-    may_keep_accounts,
-    wait_after,
-)
-from pabolo.rules.actors import SYSTEM, Actor
-from pabolo.rules.entry import VILLAGE
+from pabolo.rules.actors import SYSTEM
 from pabolo.rules.vocabulary import Role
 from tests.accounts.conftest import START
 
 TODAY = day_of(START)
-ROLES = st.sampled_from(list(Role))
-
-
-def wanted(role: Role, person=None, **change) -> Appointment:
-    village = "12.10.08.2008" if role in VILLAGE else ""
-    values = {"village": village, "acting": False, "until_day": None, **change}
-    return Appointment(person=person or uuid4(), role=role, from_day=TODAY, **values)
-
-
-@given(st.frozensets(ROLES), ROLES)
-def test_nobody_appoints_themselves(roles, role) -> None:
-    me = Actor(uuid4(), roles)
-    assert may_appoint(me, wanted(role, me.id), roles).code == "own_post"
-    assert may_end_post(me, me.id, role).code == "own_post"
-    assert may_keep_accounts(me, me.id).code == "own_account"
-
-
-@given(st.frozensets(ROLES), ROLES)
-def test_only_administrators_make_administrators(roles, role) -> None:
-    refusal = may_appoint(Actor(uuid4(), roles), wanted(Role.ADMIN), frozenset())
-    assert (refusal is None) == (Role.ADMIN in roles)
-
-
-@given(st.frozensets(ROLES))
-def test_programme_officer_appoints_in_villages_only(roles) -> None:
-    officer = Actor(uuid4(), frozenset({Role.PROGRAMME}))
-    for role in Role:
-        assert (may_appoint(officer, wanted(role), frozenset()) is None) == (role in VILLAGE)
-
-
-@given(st.sampled_from(sorted(CASE_ROLES)))
-def test_technical_administrator_works_on_no_case(role) -> None:
-    held = frozenset({Role.ADMIN})
-    assert may_appoint(SYSTEM, wanted(role), held).code == "admin_apart"
-    assert may_appoint(SYSTEM, wanted(Role.ADMIN), frozenset({role})).code == "admin_apart"
-
-
-@pytest.mark.parametrize(
-    ("role", "change", "code"),
-    [
-        (Role.ACTIVIST, {"village": ""}, "village_needed"),
-        (Role.ACTIVIST, {"village": "Negeri Lama"}, "village_needed"),
-        (Role.INTAKE, {"village": "12.10.08.2008"}, "no_village"),
-        (Role.SUPERVISOR, {"acting": True}, "acting_needs_end"),
-        (Role.INTAKE, {"until_day": TODAY - timedelta(days=1)}, "ends_before_start"),
-    ],
-)
-def test_a_post_that_does_not_fit_is_refused(role, change, code) -> None:
-    assert may_appoint(SYSTEM, wanted(role, **change), frozenset()).code == code
-
-
-@given(st.integers(0, 10_000))
-def test_the_wait_grows_and_never_exceeds_fifteen_minutes(failures) -> None:
-    assert wait_after(failures) <= wait_after(failures + 1) <= LONGEST_WAIT
 
 
 @pytest.mark.django_db

@@ -119,9 +119,7 @@ CAST: Sequence[Member] = (
         "farida",
         "Farida Hanum Dalimunthe",
         Role.AGENCY_HEAD,
-        _(
-            "Answers to the regent with one number and what it means; decides where a second is missing."
-        ),
+        _("Answers to the regent with one number, and is the second person where one is missing."),
     ),
     Member(
         "anton",

@@ -1,8 +1,9 @@
 """Which obligations are there?
 
-The table of duties, as data. Each says what starts it, how long it may take, who owns it, what meets or ends it, to whom it
-climbs when late, and where it comes from. Spans are defaults of settings named in `setting`;
-what law fixes has no setting. Old events are judged by the rules of their day.
+The table of duties, as data. Each says what starts it, how long it may take, who owns it, what
+meets or ends it, to whom it climbs when late, and where it comes from. Spans are defaults of
+settings named in `setting`; what law fixes has no setting. Old events are judged by the rules of
+their day.
 """
 
 from dataclasses import dataclass, field

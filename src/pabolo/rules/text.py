@@ -36,7 +36,8 @@ def clean(text: str, *, limit: int = NARRATIVE_LIMIT) -> Cleaned:
     Source: Unicode Standard Annex 15 (NFC); Unicode Technical Report 36 (bidirectional spoofing).
     """
     lines = _LINE_BREAKS.sub("\n", text)
-    visible = "".join(letter for letter in lines if _is_kept(letter))
+    unwanted = {ord(letter): None for letter in set(lines) if not _is_kept(letter)}
+    visible = lines.translate(unwanted) if unwanted else lines
     composed = unicodedata.normalize("NFC", visible).strip()
     return Cleaned(composed[:limit], len(lines) - len(visible), max(0, len(composed) - limit))
 

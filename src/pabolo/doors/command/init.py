@@ -15,6 +15,7 @@ from pabolo.doors.command.readiness import insist_on_durability, migrate
 from pabolo.doors.command.tell import Stop, line
 from pabolo.ground.accounts.actions.people import appoint, hire
 from pabolo.ground.accounts.queries import people_with
+from pabolo.ground.agencies.actions import load_directory
 from pabolo.ground.keys import agent, recovery, ring, root
 from pabolo.ground.keys.errors import WrongPassphrase
 from pabolo.ground.keys.providers import FileProvider, write_once
@@ -96,6 +97,7 @@ def _set_up(args: argparse.Namespace) -> None:
         insist_on_durability()
         load_reference()
         load_codes(by=SYSTEM, at=now())
+        load_directory(by=SYSTEM, at=now())
         username = _first_administrator(args)
         write_once(args.recovery.resolve(), f"{recovery.make()}\n".encode())
     except Refused as reason:

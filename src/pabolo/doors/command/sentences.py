@@ -25,37 +25,65 @@ TEMPLATES: Final = ("html", "txt", "svg")
 type Key = tuple[str | None, str]
 
 
-def _templates() -> Iterator[Path]:
+def owner(path: Path) -> Path:
+    """The folder whose catalogue translates what a file says: its door, or the whole package."""
+    parts = path.relative_to(PACKAGE).parts
+    door = parts[0] == "doors" and len(parts) > 2 and parts[1] != "command"
+    return PACKAGE / "doors" / parts[1] if door else PACKAGE
+
+
+def catalogue_of(folder: Path) -> Path:
+    """The Indonesian catalogue of an owner."""
+    return folder / "locale" / "id" / "LC_MESSAGES" / "django.po"
+
+
+def _speaking() -> Iterator[Path]:
+    yield from sources()
     for kind in TEMPLATES:
-        yield from PACKAGE.glob(f"**/templates/**/*.{kind}")
+        yield from sorted(PACKAGE.glob(f"**/templates/**/*.{kind}"))
 
 
-def _templates_as_code(folder: Path) -> Iterator[Path]:
+def _as_code(path: Path, number: int, folder: Path) -> Path:
     """Django rewrites a template so that xgettext sees only its sentences."""
-    for number, path in enumerate(sorted(_templates())):
-        rewritten = folder / f"{number}.py"
-        rewritten.write_text(templatize(path.read_text(), origin=str(path)))
-        yield rewritten
+    if path.suffix == ".py":
+        return path
+    rewritten = folder / f"{number}.py"
+    rewritten.write_text(templatize(path.read_text(), origin=str(path)))
+    return rewritten
 
 
-def _extract(files: Iterable[Path], to: Path) -> polib.POFile:
+def _extract(files: Iterable[Path]) -> polib.POFile:
     words = [f"--keyword={keyword}" for keyword in KEYWORDS]
-    listed = to.with_suffix(".txt")
-    listed.write_text("".join(f"{file}\n" for file in files))
-    subprocess.run(  # noqa: S603
-        ["xgettext", "--language=Python", "--from-code=UTF-8", "--force-po", "--keyword", *words,  # noqa: S607
-         f"--files-from={listed}", f"--output={to}"],
-        check=True, capture_output=True, text=True,
-    )  # fmt: skip
-    return polib.pofile(str(to))
+    with tempfile.TemporaryDirectory(prefix="pabolo-sentences-") as name:
+        folder, to = Path(name), Path(name) / "all.po"
+        code = [_as_code(path, number, folder) for number, path in enumerate(files)]
+        (folder / "files").write_text("".join(f"{file}\n" for file in code))
+        subprocess.run(  # noqa: S603
+            ["xgettext", "--language=Python", "--from-code=UTF-8", "--force-po", "--keyword",  # noqa: S607
+             *words, f"--files-from={folder / 'files'}", f"--output={to}"],
+            check=True, capture_output=True, text=True,
+        )  # fmt: skip
+        return polib.pofile(str(to))
+
+
+def key_of(entry: polib.POEntry) -> Key:
+    """What makes a sentence the same sentence."""
+    return entry.msgctxt, entry.msgid
+
+
+def spoken_by_owner() -> dict[Path, dict[Key, polib.POEntry]]:
+    """Owner → everything that its files say to people."""
+    files: dict[Path, list[Path]] = {}
+    for path in _speaking():
+        files.setdefault(owner(path), []).append(path)
+    return {
+        folder: {key_of(entry): entry for entry in _extract(its)} for folder, its in files.items()
+    }
 
 
 def spoken() -> set[Key]:
     """(context, sentence) of everything that the source says to people."""
-    with tempfile.TemporaryDirectory(prefix="pabolo-sentences-") as name:
-        folder = Path(name)
-        files = [*sources(), *_templates_as_code(folder)]
-        return {(entry.msgctxt, entry.msgid) for entry in _extract(files, folder / "all.po")}
+    return {key for said in spoken_by_owner().values() for key in said}
 
 
 def _entries() -> Iterator[tuple[str, polib.POEntry]]:
@@ -88,7 +116,7 @@ def catalogue_faults() -> list[str]:
     found, known = [], dict[Key, tuple[str, list[str]]]()
     for place, entry in _entries():
         found += [f"{place}: {fault}: {entry.msgid[:60]!r}" for fault in entry_faults(entry)]
-        key, texts = (entry.msgctxt, entry.msgid), _texts(entry)
+        key, texts = key_of(entry), _texts(entry)
         before = known.setdefault(key, (place, texts))
         if before[1] != texts:
             found.append(f"{place} and {before[0]} disagree: {entry.msgid[:60]!r}")
@@ -98,7 +126,7 @@ def catalogue_faults() -> list[str]:
 def coverage_faults() -> list[str]:
     """Sentences without a translation, and translations of what nobody says any more."""
     said = spoken()
-    known = {(entry.msgctxt, entry.msgid) for _, entry in _entries()}
+    known = {key_of(entry) for _, entry in _entries()}
     missing = [f"no Indonesian: {text[:70]!r}" for _, text in sorted(said - known, key=str) if text]
     unused = [f"no longer said: {text[:70]!r}" for _, text in sorted(known - said, key=str)]
     return missing + unused

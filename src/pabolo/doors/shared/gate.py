@@ -10,6 +10,7 @@ from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
 
+from pabolo.doors.shared.actors import person_in
 from pabolo.ground.accounts.queries import actor_of
 from pabolo.ground.lib.clock import today
 from pabolo.rules.entry import Entry, allows, may_enter
@@ -45,7 +46,7 @@ class Gate:
         entry = entry_of(request.resolver_match.view_name if request.resolver_match else "")
         if not entry.open and not request.user.is_authenticated:
             return None
-        actor = None if entry.open else actor_of(request.user, today())
+        actor = None if entry.open else actor_of(person_in(request), today())
         if may_enter(actor, entry) is not None:
             raise Http404
         if not allows(entry, request.method or ""):

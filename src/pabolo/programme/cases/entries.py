@@ -43,11 +43,13 @@ class Assigned(Line, frozen=True, kw_only=True, tag="assigned"):
 
 
 class RiskRead(Line, frozen=True, kw_only=True, tag="risk_read"):
-    """Risk as the flags say it."""
+    """Risk as the flags and the assessment say it. `kept_low`: an earlier lowering stands."""
 
     level: str
+    assessed: str = "not_assessed"
     flags: tuple[str, ...] = ()
     note: str = ""
+    kept_low: bool = False
 
 
 class RiskLowered(Line, frozen=True, kw_only=True, tag="risk_lowered"):
@@ -56,6 +58,7 @@ class RiskLowered(Line, frozen=True, kw_only=True, tag="risk_lowered"):
     level: str
     before: str
     reason: str
+    flags: tuple[str, ...] = ()
 
 
 class Assessed(Line, frozen=True, kw_only=True, tag="assessed"):
@@ -70,34 +73,52 @@ class Assessed(Line, frozen=True, kw_only=True, tag="assessed"):
 
 
 class Consented(Line, frozen=True, kw_only=True, tag="consented"):
-    """Consent or another legal basis, for one purpose."""
+    """Consent or another legal basis, for one purpose. Codes of `rules.vocabulary`."""
 
     purpose: str
     basis: str
     status: str
     partner: str = ""
-    given_by: str = ""
-    how: str = ""
-    reason: str = ""
+    explained: str = ""
+    child_agrees: bool | None = None
+    guardian_asked: bool = False
+    guardian_agrees: bool | None = None
+    guardian_is_suspect: bool = False
+    why_not_asked: str = ""
+    law: str = ""
 
 
 class Planned(Line, frozen=True, kw_only=True, tag="planned"):
-    """A plan item, for the child, a family member or a witness."""
+    """A plan item, for the child, a family member or a witness. `service`: code of list 9.15."""
 
     item: str
     service: str
+    goal: str
+    for_whom: str = "child"
     function: str = ""
     task: str = ""
-    for_whom: str = "child"
     provider: str = ""
+    responsible: str = ""
     times: int = 1
     due: str = ""
-    goal: str = ""
-    agreed_by: str = ""
+
+
+class PlanProposed(Line, frozen=True, kw_only=True, tag="plan_proposed"):
+    """The plan is put before the supervisor, with what the child said to it."""
+
+    items: tuple[str, ...]
+    child_agreed: bool = False
+    why_not_agreed: str = ""
+
+
+class PlanReturned(Line, frozen=True, kw_only=True, tag="plan_returned"):
+    """The supervisor sends the plan back, with what should change."""
+
+    reason: str
 
 
 class PlanApproved(Line, frozen=True, kw_only=True, tag="plan_approved"):
-    """The plan was approved by somebody who did not write it alone."""
+    """The plan was approved by somebody who did not write it."""
 
     items: tuple[str, ...]
     note: str = ""
@@ -159,23 +180,37 @@ class Reviewed(Line, frozen=True, kw_only=True, tag="reviewed"):
 
 
 class FollowedUp(Line, frozen=True, kw_only=True, tag="followed_up"):
-    """A follow-up visit or call."""
+    """A follow-up visit or call, reached or not, during the case or after it closed."""
 
     text: str
+    reached: bool = True
     safe: str = "unknown"
+    after_care: bool = False
+
+
+class StageMoved(Line, frozen=True, kw_only=True, tag="stage_moved"):
+    """The worker moved the case a stage on, or back."""
+
+    to: str
+    reason: str = ""
 
 
 class ClosureAsked(Line, frozen=True, kw_only=True, tag="closure_asked"):
-    """The worker asks for closure."""
+    """Closure is asked for, with what the criteria of its reason need."""
 
     reason: str
-    summary: str
+    note: str
+    child_is_safe: bool = False
     child_view: str = ""
-    aftercare: str = ""
-    unmet: str = ""
+    accepted_by: str = ""
+    handed_over_to: str = ""
+    transition: str = ""
+    capacity_checked: bool = False
+    information_given: str = ""
+    legal_reason: str = ""
 
 
-class ClosureRefused(Line, frozen=True, kw_only=True, tag="closure_refused"):
+class ClosureDeclined(Line, frozen=True, kw_only=True, tag="closure_declined"):
     """The second person says not yet."""
 
     reason: str
@@ -203,6 +238,8 @@ type AnyEntry = (
     | Assessed
     | Consented
     | Planned
+    | PlanProposed
+    | PlanReturned
     | PlanApproved
     | PlanItemEnded
     | ServiceGiven
@@ -212,8 +249,9 @@ type AnyEntry = (
     | SimfoniRecorded
     | Reviewed
     | FollowedUp
+    | StageMoved
     | ClosureAsked
-    | ClosureRefused
+    | ClosureDeclined
     | Closed
     | Reopened
 )

@@ -80,12 +80,14 @@ class CaseStats(msgspec.Struct, frozen=True, kw_only=True):
     incident_village: str = ""
     domicile: str = ""
     channel: str = ""
-    risk: str = "R0"
+    risk: str = "not_assessed"
     opened_on: str = ""
     closed_on: str = ""
     closing_reason: str = ""
     planned: int = 0
     given: int = 0
     first_disclosure_at: datetime | None = None
+    anonymous: bool = False
+    offender_is_child: bool | None = None
     police_reported_at: datetime | None = None
     services: tuple[str, ...] = ()

@@ -33,7 +33,8 @@ class CaseState:
     reports: tuple[str, ...] = ()
     incidents: tuple[str, ...] = ()
     worker: str = ""
-    risk: str = "R0"
+    risk: str = "not_assessed"
+    risk_assessed: str = "not_assessed"
     flags: tuple[str, ...] = ()
     risk_lowered: e.RiskLowered | None = None
     assessed_at: datetime | None = None
@@ -43,10 +44,16 @@ class CaseState:
     police: e.PoliceReported | None = None
     legal_stage: str = "H0"
     simfoni: str = ""
-    closure_asked: bool = False
-    closure_by: str = ""
+    proposal: e.PlanProposed | None = None
+    attempts: int = 0
+    closure: e.ClosureAsked | None = None
     closed: e.Closed | None = None
     reopened: int = 0
+
+    @property
+    def open_items(self) -> tuple[PlanItem, ...]:
+        """Approved items on which something is still owed."""
+        return tuple(item for item in self.plan.values() if item.approved and item.open)
 
     @property
     def planned_total(self) -> int:
@@ -84,7 +91,14 @@ def _(line: e.Assigned, state: CaseState) -> CaseState:
 
 @step.register
 def _(line: e.RiskRead, state: CaseState) -> CaseState:
-    return replace(state, risk=line.level, flags=line.flags, risk_lowered=None)
+    lowered = state.risk_lowered if line.kept_low else None
+    return replace(
+        state,
+        risk=line.level,
+        risk_assessed=line.assessed,
+        flags=line.flags,
+        risk_lowered=lowered,
+    )
 
 
 @step.register
@@ -113,7 +127,22 @@ def _(line: e.PlanApproved, state: CaseState) -> CaseState:
         key: replace(item, approved=True) if key in line.items else item
         for key, item in state.plan.items()
     }
-    return replace(state, plan=plan)
+    return replace(state, plan=plan, proposal=None)
+
+
+@step.register
+def _(line: e.PlanProposed, state: CaseState) -> CaseState:
+    return replace(state, proposal=line)
+
+
+@step.register
+def _(line: e.PlanReturned, state: CaseState) -> CaseState:
+    return replace(state, proposal=None)
+
+
+@step.register
+def _(line: e.FollowedUp, state: CaseState) -> CaseState:
+    return state if line.reached else replace(state, attempts=state.attempts + 1)
 
 
 @step.register
@@ -148,17 +177,17 @@ def _(line: e.SimfoniRecorded, state: CaseState) -> CaseState:
 
 @step.register
 def _(line: e.ClosureAsked, state: CaseState) -> CaseState:
-    return replace(state, closure_asked=True, closure_by=line.by)
+    return replace(state, closure=line)
 
 
 @step.register
-def _(line: e.ClosureRefused, state: CaseState) -> CaseState:
-    return replace(state, closure_asked=False, closure_by="")
+def _(line: e.ClosureDeclined, state: CaseState) -> CaseState:
+    return replace(state, closure=None)
 
 
 @step.register
 def _(line: e.Closed, state: CaseState) -> CaseState:
-    return replace(state, closed=line, closure_asked=False)
+    return replace(state, closed=line, closure=None)
 
 
 @step.register

@@ -1,6 +1,7 @@
 """Incidents and cases. A case is a child's file: an append-only journal of sealed entries."""
 
 from typing import ClassVar
+from uuid import UUID
 
 from django.db import models
 
@@ -9,6 +10,8 @@ from pabolo.ground.vault.fields import BY_COLUMN, SealedField
 from pabolo.programme.children.models import Child
 from pabolo.programme.intake.models import Report
 from pabolo.rules.vocabulary import Facet
+
+ENDED = ("closed", "transferred")
 
 
 class Incident(models.Model):
@@ -36,7 +39,7 @@ class IncidentChild(models.Model):
         ]
 
     @property
-    def folder_id(self) -> object:
+    def folder_id(self) -> UUID:
         """Sealed with the incident."""
         return self.incident_id
 
@@ -63,8 +66,8 @@ class Case(models.Model):
                 name="one_open_case_a_child",
             ),
             models.CheckConstraint(
-                condition=models.Q(stage="closed", closed_day__isnull=False)
-                | (~models.Q(stage="closed") & models.Q(closed_day__isnull=True)),
+                condition=models.Q(stage__in=ENDED, closed_day__isnull=False)
+                | (~models.Q(stage__in=ENDED) & models.Q(closed_day__isnull=True)),
                 name="case_closed_says_when",
             ),
         ]
@@ -103,6 +106,6 @@ class Entry(models.Model):
         ]
 
     @property
-    def folder_id(self) -> object:
+    def folder_id(self) -> UUID:
         """Sealed with the case."""
         return self.case_id

@@ -11,6 +11,7 @@ class ChildIdentity(msgspec.Struct, frozen=True, kw_only=True):
     """Who the child is. `sex` is P, L or NA; dates are partial ISO (`2014`, `2014-05`, full).
 
     `birth` empty and `unborn` set: a child not yet born. `birth_estimated`: somebody's guess.
+    Where only an age is known: `stated_age` in years, as somebody said on the day `stated_on`.
     """
 
     name: str
@@ -18,6 +19,8 @@ class ChildIdentity(msgspec.Struct, frozen=True, kw_only=True):
     sex: str = "NA"
     birth: str = ""
     birth_estimated: bool = False
+    stated_age: int | None = None
+    stated_on: str = ""
     unborn: bool = False
     nik: str = ""
     documents: tuple[str, ...] = ()

@@ -9,7 +9,7 @@ from pabolo.ground.lib.clock import now
 
 
 def late_form(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """Django's CSRF failure view. A form of our own comes back with its text, never a stranger's."""
+    """Django's CSRF failure view: our own form comes back with its text, a stranger's does not."""
     if not (keeping.came_from_here(request) and keeping.worth_keeping(request)):
         return csrf_failed(request, reason)
     if request.user.is_authenticated:

@@ -57,6 +57,7 @@ class SignIn(LoginView):  # type: ignore[misc]
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """The form, where to go on to, and the text that travels along."""
         context: dict[str, Any] = super().get_context_data(**kwargs)
+        context.pop("site", None)  # allauth's word for something else than ours
         own = {"next": next_in(self.request), "kept": self.request.POST.get(keeping.FIELD, "")}
         return {**context, **own, "demo_open": demo_open()}
 
@@ -82,6 +83,7 @@ class Code(AuthenticateView):  # type: ignore[misc]
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """The form and the text that travels along."""
         context: dict[str, Any] = super().get_context_data(**kwargs)
+        context.pop("site", None)
         return {**context, "kept": self.request.POST.get(keeping.FIELD, "")}
 
     def form_valid(self, form: CodeForm) -> HttpResponseBase:

@@ -1,0 +1,135 @@
+"""Ending a case by two people, and opening it again."""
+
+from datetime import datetime
+from uuid import UUID
+
+from pabolo.ground.audit.receipts import Receipt
+from pabolo.ground.duties.queries import standing
+from pabolo.ground.lib.clock import day_of
+from pabolo.ground.lib.refusals import ensure
+from pabolo.programme.cases import entries as e
+from pabolo.programme.cases.actions.duties import tell
+from pabolo.programme.cases.actions.journal import Work, append, begin, writing
+from pabolo.programme.cases.asking import closing_facts
+from pabolo.programme.cases.queries.scope import open_case_of_child
+from pabolo.programme.children.ages import age_of
+from pabolo.programme.children.queries import identity_of
+from pabolo.programme.intake.actions.parts import push_progress
+from pabolo.rules.actors import Actor
+from pabolo.rules.closing import (
+    ClosingFacts,
+    may_close,
+    may_decline_closure,
+    may_reopen,
+    may_request_closure,
+)
+from pabolo.rules.decisions import Refusal
+from pabolo.rules.duties import rule_of
+from pabolo.rules.vocabulary import CaseStage, Event, Facet
+
+NOTHING_ASKED = e.ClosureAsked(at=datetime.min, by="", reason="", note="")  # noqa: DTZ901
+ANOTHER_OPEN = Refusal(
+    "reopen.another_open", "This child has another open case. Go on there, or join the two."
+)
+
+
+def _facts(work: Work, asked: e.ClosureAsked, *, requested: bool) -> ClosingFacts:
+    legal = [d for d in standing(work.case.pk, work.proof) if rule_of(d.code).fixed_by_law]
+    identity = identity_of(work.proof, work.case.child)
+    return closing_facts(
+        work.case,
+        work.state,
+        asked,
+        open_legal_duties=len(legal),
+        merged=work.case.child.merged_into_id is not None,
+        age_now=age_of(identity, day_of(work.at)),
+        requested=requested,
+    )
+
+
+def ask_closure(
+    *,
+    case_id: UUID,
+    asked: e.ClosureAsked,
+    by: Actor,
+    at: datetime,
+    seen: int | None = None,
+    proof: Receipt | None = None,
+) -> Work:
+    """Ask for closure; the second person then decides."""
+    work = begin(case_id, by=by, at=at, seen=seen, proof=proof, facets=[Facet.IDENTITY])
+    before = work.state.closure
+    facts = _facts(work, before or asked, requested=before is not None)
+    ensure(may_request_closure(by, facts))
+    with writing("case.closure_asked", work):
+        append(work, asked)
+        tell(work, Event.CLOSURE_REQUESTED)
+    return work
+
+
+def decline_closure(
+    *,
+    case_id: UUID,
+    reason: str,
+    by: Actor,
+    at: datetime,
+    seen: int | None = None,
+    proof: Receipt | None = None,
+) -> Work:
+    """Say as second person that the case goes on."""
+    work = begin(case_id, by=by, at=at, seen=seen, proof=proof, facets=[Facet.IDENTITY])
+    asked = work.state.closure
+    facts = _facts(work, asked or NOTHING_ASKED, requested=asked is not None)
+    ensure(may_decline_closure(by, facts, reason=reason))
+    with writing("case.closure_declined", work):
+        append(work, e.ClosureDeclined(at=at, by=by.id.hex, reason=reason))
+        tell(work, Event.CLOSURE_DECLINED)
+    return work
+
+
+def close_case(
+    *,
+    case_id: UUID,
+    note: str = "",
+    by: Actor,
+    at: datetime,
+    seen: int | None = None,
+    proof: Receipt | None = None,
+) -> Work:
+    """Close as the second person. Reporters learn only that the handling has ended."""
+    work = begin(case_id, by=by, at=at, seen=seen, proof=proof, facets=[Facet.IDENTITY])
+    asked = work.state.closure
+    ensure(may_close(by, _facts(work, asked or NOTHING_ASKED, requested=asked is not None)))
+    reason = asked.reason if asked else ""
+    line = e.Closed(at=at, by=by.id.hex, reason=reason, note=note)
+    with writing("case.closed", work):
+        append(work, line, stage=CaseStage.CLOSED, closed=True)
+        tell(work, Event.CASE_CLOSED)
+        push_progress(reports=_reports(work), progress="closed", at=at)
+    return work
+
+
+def reopen_case(
+    *,
+    case_id: UUID,
+    reason: str,
+    by: Actor,
+    at: datetime,
+    seen: int | None = None,
+    proof: Receipt | None = None,
+) -> Work:
+    """Open a case again; the child is the same child, the history goes on."""
+    work = begin(case_id, by=by, at=at, seen=seen, proof=proof)
+    ensure(may_reopen(by, CaseStage(work.case.stage), reason=reason))
+    other = open_case_of_child(work.case.child_id)
+    ensure(ANOTHER_OPEN if other else None)
+    with writing("case.reopened", work):
+        line = e.Reopened(at=at, by=by.id.hex, reason=reason)
+        append(work, line, stage=CaseStage.REOPENED, closed=False)
+        tell(work, Event.CASE_REOPENED)
+        push_progress(reports=_reports(work), progress="handled", at=at)
+    return work
+
+
+def _reports(work: Work) -> list[UUID]:
+    return [UUID(report) for report in work.state.reports]

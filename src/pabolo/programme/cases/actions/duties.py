@@ -1,0 +1,61 @@
+"""What an event in a case does to its duties. Called inside the action's open act."""
+
+from datetime import date
+from uuid import UUID
+
+from pabolo.ground.duties import actions as duties
+from pabolo.ground.lib.clock import day_of
+from pabolo.programme.cases.actions.journal import Work
+from pabolo.programme.cases.consents import recorded
+from pabolo.programme.cases.facets import CaseStats
+from pabolo.programme.cases.fold import CaseState
+from pabolo.programme.cases.models import Case
+from pabolo.rules.closing import needs_after_care
+from pabolo.rules.consent import permits
+from pabolo.rules.duties import DutyFacts
+from pabolo.rules.violence import is_sexual
+from pabolo.rules.vocabulary import ClosureReason, Event, Purpose, Risk, Subject
+
+
+def is_settled_with_police(state: CaseState) -> bool:
+    """Whether the police report is recorded, or excused with a reason."""
+    return state.police is not None and bool(state.police.number or state.police.reason_not)
+
+
+def facts_of(
+    case: Case,
+    state: CaseState,
+    stats: CaseStats,
+    *,
+    today: date,
+    due_day: date | None = None,
+    ref: UUID | None = None,
+) -> DutyFacts:
+    """A case as the duty rules see it."""
+    closed = state.closed
+    return DutyFacts(
+        subject=Subject.CASE,
+        risk=Risk(state.risk),
+        anonymous=stats.anonymous,
+        first_disclosure_at=stats.first_disclosure_at,
+        sexual_violence=is_sexual((*stats.forms, *stats.sub_forms)),
+        police_reported=is_settled_with_police(state),
+        light=state.light,
+        has_basis=permits(recorded(state.consents), Purpose.SERVICE, on=today),
+        assessed=state.assessed_at is not None,
+        after_care=closed is not None and needs_after_care(ClosureReason(closed.reason)),
+        worker_id=case.worker_id,
+        due_day=due_day,
+        ref=ref,
+    )
+
+
+def tell(work: Work, *events: Event, due_day: date | None = None, ref: UUID | None = None) -> None:
+    """Apply events to the case's duties, in order."""
+    facts = facts_of(
+        work.case, work.state, work.stats, today=day_of(work.at), due_day=due_day, ref=ref
+    )
+    for event in events:
+        duties.happened(
+            event, facts=facts, folder=work.case.pk, proof=work.proof, by=work.by, at=work.at
+        )

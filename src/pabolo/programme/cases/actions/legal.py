@@ -1,0 +1,74 @@
+"""Police report, legal stages, and the number the ministry's system gave."""
+
+from datetime import datetime
+from uuid import UUID
+
+from pabolo.ground.audit.receipts import Receipt
+from pabolo.ground.lib.refusals import ensure
+from pabolo.programme.cases import entries as e
+from pabolo.programme.cases.actions.duties import tell
+from pabolo.programme.cases.actions.journal import Work, append, begin, writing
+from pabolo.programme.cases.asking import check_facet, check_may_give, check_police
+from pabolo.rules.access import Verb, may_do
+from pabolo.rules.actors import Actor
+from pabolo.rules.light import check_simfoni_number
+from pabolo.rules.vocabulary import Event, Facet
+
+
+def record_police_report(
+    *,
+    case_id: UUID,
+    report: e.PoliceReported,
+    by: Actor,
+    at: datetime,
+    seen: int | None = None,
+    proof: Receipt | None = None,
+) -> Work:
+    """Record the number of the police report, or the reason why there is none (yet).
+
+    A reason leaves the duty of UU 12/2022 open unless a supervisor excuses it.
+    """
+    ensure(check_may_give(by))
+    work = begin(case_id, by=by, at=at, seen=seen, proof=proof)
+    ensure(check_police(by, report, at=at))
+    event = Event.POLICE_REPORTED if report.number else Event.LEGAL_DUTY_EXCUSED
+    with writing("case.police", work, reported=int(bool(report.number))):
+        append(work, report)
+        tell(work, event)
+    return work
+
+
+def record_legal_stage(
+    *,
+    case_id: UUID,
+    stage: e.LegalStaged,
+    by: Actor,
+    at: datetime,
+    proof: Receipt | None = None,
+) -> Work:
+    """Record that the legal process reached a stage."""
+    ensure(check_facet(by, Facet.LEGAL))
+    work = begin(case_id, by=by, at=at, proof=proof)
+    with writing("case.legal_stage", work):
+        append(work, stage)
+    return work
+
+
+def record_simfoni(
+    *,
+    case_id: UUID,
+    number: str,
+    by: Actor,
+    at: datetime,
+    seen: int | None = None,
+    proof: Receipt | None = None,
+) -> Work:
+    """Remember the number SIMFONI gave; for a light case it is also the periodic check."""
+    ensure(may_do(by, Verb.ENTER_SIMFONI))
+    ensure(check_simfoni_number(number))
+    work = begin(case_id, by=by, at=at, seen=seen, proof=proof)
+    with writing("case.simfoni", work):
+        append(work, e.SimfoniRecorded(at=at, by=by.id.hex, number=number.strip()))
+        if work.state.light:
+            tell(work, Event.LIGHT_CHECKED)
+    return work

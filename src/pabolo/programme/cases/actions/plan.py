@@ -1,0 +1,152 @@
+"""The plan: items, proposal, approval by the supervisor, return, dropping an item."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from uuid import UUID
+
+from pabolo.ground.audit.receipts import Receipt
+from pabolo.ground.lib.clock import day_of
+from pabolo.ground.lib.refusals import ensure
+from pabolo.programme.cases import entries as e
+from pabolo.programme.cases.actions.duties import tell
+from pabolo.programme.cases.actions.journal import Work, append, begin, writing
+from pabolo.programme.cases.asking import (
+    check_own_item,
+    check_proposal,
+    plan_facts,
+    plan_item,
+    sexual,
+)
+from pabolo.rules.access import Verb, may_do
+from pabolo.rules.actors import Actor
+from pabolo.rules.lifecycle import Truth, may_move
+from pabolo.rules.plan import check_item, check_mediation, may_approve_plan, may_return_plan
+from pabolo.rules.vocabulary import CaseStage, Event, Facet
+
+
+def add_items(
+    *,
+    case_id: UUID,
+    items: Sequence[e.Planned],
+    by: Actor,
+    at: datetime,
+    seen: int | None = None,
+    proof: Receipt | None = None,
+) -> Work:
+    """Write plan items. They bind nobody until the supervisor approves the plan."""
+    ensure(may_do(by, Verb.WORK_CASE))
+    work = begin(case_id, by=by, at=at, seen=seen, proof=proof)
+    shapes = [plan_item(line) for line in items]
+    for shape in shapes:
+        ensure(check_item(shape, today=day_of(at)))
+    ensure(
+        check_mediation(
+            shapes,
+            sexual_violence=sexual(work.stats),
+            offender_is_child=work.stats.offender_is_child,
+        )
+    )
+    with writing("case.planned", work, items=len(items)):
+        append(work, *items)
+    return work
+
+
+def propose_plan(
+    *,
+    case_id: UUID,
+    child_agreed: bool,
+    why_not_agreed: str = "",
+    by: Actor,
+    at: datetime,
+    seen: int | None = None,
+    proof: Receipt | None = None,
+) -> Work:
+    """Put every unapproved item before the supervisor."""
+    ensure(may_do(by, Verb.WORK_CASE))
+    work = begin(case_id, by=by, at=at, seen=seen, proof=proof)
+    items = tuple(key for key, item in work.state.plan.items() if not item.approved)
+    ensure(check_proposal(items))
+    line = e.PlanProposed(
+        at=at, by=by.id.hex, items=items, child_agreed=child_agreed, why_not_agreed=why_not_agreed
+    )
+    with writing("case.plan_proposed", work):
+        append(work, line)
+        tell(work, Event.PLAN_PROPOSED)
+    return work
+
+
+def approve_plan(
+    *,
+    case_id: UUID,
+    note: str = "",
+    by: Actor,
+    at: datetime,
+    seen: int | None = None,
+    proof: Receipt | None = None,
+) -> Work:
+    """Approve the proposed plan; each item becomes a duty with its day."""
+    work = begin(case_id, by=by, at=at, seen=seen, proof=proof, facets=[Facet.NARRATIVE])
+    proposal = work.state.proposal or e.PlanProposed(at=at, by="0" * 32, items=())
+    ensure(may_approve_plan(by, plan_facts(work.state, work.stats, proposal)))
+    line = e.PlanApproved(at=at, by=by.id.hex, items=proposal.items, note=note)
+    with writing("case.plan_approved", work):
+        append(work, line, stage=_approved_stage(work, by))
+        tell(work, Event.PLAN_APPROVED)
+        for key in proposal.items:
+            due = work.state.plan[key].planned.due
+            tell(work, Event.ITEM_AGREED, ref=UUID(key), due_day=date.fromisoformat(due))
+    return work
+
+
+def _approved_stage(work: Work, by: Actor) -> str | None:
+    """A first plan moves the case on; a further one leaves it where the work is."""
+    stage = CaseStage(work.case.stage)
+    if stage in (CaseStage.PLANNED, CaseStage.DELIVERING, CaseStage.MONITORING):
+        return None
+    true = [Truth.PLAN_APPROVED]
+    if work.state.assessed_at is not None:
+        true.append(Truth.ASSESSED)
+    ensure(may_move(by, stage, CaseStage.PLANNED, true=true))
+    return CaseStage.PLANNED
+
+
+def return_plan(
+    *,
+    case_id: UUID,
+    reason: str,
+    by: Actor,
+    at: datetime,
+    seen: int | None = None,
+    proof: Receipt | None = None,
+) -> Work:
+    """Send the proposed plan back with what should change."""
+    work = begin(case_id, by=by, at=at, seen=seen, proof=proof)
+    proposal = work.state.proposal or e.PlanProposed(at=at, by="0" * 32, items=())
+    ensure(may_return_plan(by, plan_facts(work.state, work.stats, proposal), reason=reason))
+    with writing("case.plan_returned", work):
+        append(work, e.PlanReturned(at=at, by=by.id.hex, reason=reason))
+        tell(work, Event.PLAN_RETURNED)
+    return work
+
+
+def end_item(
+    *,
+    case_id: UUID,
+    item: str,
+    outcome: str,
+    reason: str,
+    by: Actor,
+    at: datetime,
+    seen: int | None = None,
+    proof: Receipt | None = None,
+) -> Work:
+    """Drop a plan item, or call it fulfilled (`outcome`: dropped, done), with the reason."""
+    ensure(may_do(by, Verb.WORK_CASE))
+    work = begin(case_id, by=by, at=at, seen=seen, proof=proof)
+    ensure(check_own_item(work.state, item, reason))
+    line = e.PlanItemEnded(at=at, by=by.id.hex, item=item, outcome=outcome, reason=reason)
+    event = Event.ITEM_DONE if outcome == "done" else Event.ITEM_DROPPED
+    with writing("case.plan_item_ended", work):
+        append(work, line)
+        tell(work, event, ref=UUID(item))
+    return work

@@ -1,0 +1,86 @@
+"""Reading a case's risk again, and lowering it."""
+
+from datetime import datetime
+from uuid import UUID
+
+from pabolo.ground.audit.receipts import Receipt
+from pabolo.ground.lib.refusals import ensure
+from pabolo.programme.cases import entries as e
+from pabolo.programme.cases.actions.duties import tell
+from pabolo.programme.cases.actions.journal import Work, append, begin, writing
+from pabolo.programme.cases.fold import CaseState
+from pabolo.rules.actors import Actor
+from pabolo.rules.risk import (
+    Lowering,
+    RiskFacts,
+    classify_risk,
+    may_assess_risk,
+    may_lower_risk,
+)
+from pabolo.rules.vocabulary import Event, Risk
+
+
+def lowering_of(state: CaseState) -> Lowering | None:
+    """The lowering that stands, as the rules see it."""
+    line = state.risk_lowered
+    return Lowering(Risk(line.level), line.reason, frozenset(line.flags)) if line else None
+
+
+def read_risk(
+    *,
+    case_id: UUID,
+    facts: RiskFacts,
+    assessed: Risk,
+    note: str = "",
+    by: Actor,
+    at: datetime,
+    seen: int | None = None,
+    proof: Receipt | None = None,
+) -> Work:
+    """Read the risk from what is known now. A new sign of danger undoes an earlier lowering."""
+    work = begin(case_id, by=by, at=at, seen=seen, proof=proof)
+    lowered = lowering_of(work.state)
+    reading = classify_risk(facts, assessed=Risk(work.state.risk_assessed), lowered=lowered)
+    if not reading.flags:
+        ensure(may_assess_risk(by, reading=reading, to=assessed))
+        reading = classify_risk(facts, assessed=assessed, lowered=lowered)
+    line = e.RiskRead(
+        at=at,
+        by=by.id.hex,
+        level=reading.level,
+        assessed=assessed,
+        flags=tuple(flag.code for flag in reading.flags),
+        note=note,
+        kept_low=lowered is not None and reading.level is lowered.level,
+    )
+    with writing("case.risk", work):
+        append(work, line)
+        tell(work, Event.RISK_CHANGED)
+    return work
+
+
+def lower_risk(
+    *,
+    case_id: UUID,
+    to: Risk,
+    reason: str,
+    by: Actor,
+    at: datetime,
+    seen: int | None = None,
+    proof: Receipt | None = None,
+) -> Work:
+    """A supervisor lowers the risk below what the signs show, with a reason."""
+    work = begin(case_id, by=by, at=at, seen=seen, proof=proof)
+    ensure(may_lower_risk(by, current=Risk(work.state.risk), to=to, reason=reason))
+    line = e.RiskLowered(
+        at=at,
+        by=by.id.hex,
+        level=to,
+        before=work.state.risk,
+        reason=reason,
+        flags=work.state.flags,
+    )
+    with writing("case.risk_lowered", work):
+        append(work, line)
+        tell(work, Event.RISK_CHANGED)
+    return work
