@@ -32,8 +32,9 @@ class Fields(HTMLParser):
             self.data[name] = [""]
         elif tag == "select" and name:
             self._select = name
-        elif tag == "option" and self._select and "selected" in given:
-            self.data[self._select] = [given["value"]]
+        elif tag == "option" and self._select:
+            if "selected" in given or self._select not in self.data:
+                self.data[self._select] = [given["value"]]
 
     @staticmethod
     def _counts(given: dict[str, str]) -> bool:
@@ -42,6 +43,7 @@ class Fields(HTMLParser):
     def handle_endtag(self, tag: str) -> None:
         """A text area or select ends."""
         if tag == "textarea":
+            self.data[self._area][0] = self.data[self._area][0].removeprefix("\n")
             self._area = ""
         if tag == "select":
             self._select = ""

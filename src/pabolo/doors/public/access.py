@@ -9,6 +9,8 @@ PUBLIC: Final[Mapping[str, Entry]] = {
     "robots": anyone("search engines ask before anyone"),
     "favicon": anyone("browsers ask for it unseen"),
     "public:home": anyone("help numbers and the way to report"),
+    "public:report": anyone("reporting must need nothing", "GET", "POST", scope="what is sent"),
+    "public:track": anyone("reporters have no account", "GET", "POST", scope="by report code"),
     "public:help": anyone("whom to call"),
     "public:promise": anyone("what a reporter must know first"),
     "public:traces": anyone("how to remove a visit from a phone"),

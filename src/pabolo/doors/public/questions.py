@@ -27,6 +27,7 @@ from pabolo.programme.intake.facets import Accused, AccusedTold, Story, ToldChil
 from pabolo.programme.intake.told import MARRIAGE, UNKNOWN_CODE, Told
 from pabolo.rules.decisions import Refusal
 from pabolo.rules.telling import MOST_CHILDREN, AgeTold, check_age, check_happened, check_length
+from pabolo.rules.text import clean
 
 DIGITS = {"inputmode": "numeric", "autocomplete": "off"}
 YES_NO = (("yes", _("Yes")), ("no", _("No")))
@@ -54,11 +55,19 @@ def _refuse(refusal: Refusal | None) -> None:
 
 
 class Today(Form):
-    """A form that knows the day it is filled in."""
+    """A form that knows the day it is filled in. Invisible characters go before it is read."""
 
-    def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
+    def __init__(self, data: QueryDict | None = None, *, today: date, **kwargs: Any) -> None:
         self.today = today
-        super().__init__(*args, **kwargs)
+        super().__init__(visible(data) if data is not None else None, **kwargs)
+
+
+def visible(data: QueryDict) -> QueryDict:
+    """The same answers without control and direction characters."""
+    copy = data.copy()
+    for name, values in data.lists():
+        copy.setlist(name, [clean(str(v), limit=max(1, len(v))).text for v in values])
+    return copy
 
 
 class WorryForm(Today):

@@ -16,7 +16,7 @@ from pabolo.ground.lib.clock import day_of
 from pabolo.ground.vault.sealing import seal
 from pabolo.rules.actors import Actor
 from pabolo.rules.duties import Change, DutyFacts, NewDuty, OpenDuty, duties_for, what_changes
-from pabolo.rules.vocabulary import Event
+from pabolo.rules.vocabulary import Event, Role
 
 
 def begun(event: Event, *, facts: DutyFacts, folder: UUID, at: datetime) -> list[Duty]:
@@ -37,6 +37,13 @@ def happened(
     _move(change.moved)
     _begin(change.new, folder, at)
     return change
+
+
+def hand_to(duties: Iterable[UUID], post: Role) -> None:
+    """Give open duties to another post, where nobody of their own may see the folder."""
+    Duty.objects.filter(pk__in=list(duties), state="open").update(
+        owner_post=post.value, owner_id=None
+    )
 
 
 def _begin(new: Iterable[NewDuty], folder: UUID, at: datetime) -> list[Duty]:

@@ -70,8 +70,8 @@ class ReportCare(msgspec.Struct, frozen=True, kw_only=True):
     staff and activist reports. `first_disclosure_at` starts the police clock of UU 12/2022
     where the report is the first telling to a provider. `reference` is the number that another
     line gave it (SAPA 129). `danger`, `flags` and `sexual` are what the first scan found, so that
-    a list can warn without opening the story. `excluded` and `unclear` are people kept from it, `cleared`
-    those about whom a supervisor decided that they are not meant.
+    a list can warn without opening the story. `excluded` and `unclear` are people kept from it,
+    `cleared` those about whom a supervisor decided that they are not meant.
     """
 
     channel: str

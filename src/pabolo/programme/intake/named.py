@@ -35,7 +35,7 @@ class Known:
 def known_people(proof: Receipt, at_work: Iterable[PersonAtWork]) -> Known:
     """The people at work and the kin they declared. The receipt covers their own folders."""
     people = {person.id: person.name for person in at_work}
-    rows = [row for row in Kinship.objects.filter(person_id__in=list(people))]
+    rows = list(Kinship.objects.filter(person_id__in=list(people)))
     kin = dict(_kin(proof, rows))
     found = tuple(KnownPerson(i, (name,), kin.get(i, ())) for i, name in people.items())
     names = (name for person in found for name in (*person.names, *person.kin))

@@ -14,11 +14,15 @@ OVERSIGHT = (Role.SUPERVISOR, Role.AGENCY_HEAD, Role.PROVINCE_UNIT)
 
 @dataclass(frozen=True, slots=True)
 class Readers:
-    """Who is granted: officers on duty and those who oversee; and what stays to be decided."""
+    """Who is granted: officers on duty and those who oversee; and what stays to be decided.
+
+    `post` owns what intake officers would owe, where none of them may see the report.
+    """
 
     on_duty: frozenset[UUID]
     oversight: frozenset[UUID]
     unclear: frozenset[UUID]
+    post: Role
 
     @property
     def found(self) -> bool:
@@ -55,5 +59,7 @@ def readers_for(
     unclear = undecided_in(found) & posts.all - frozenset(cleared)
     ranks = [eligible(rank, found, cleared=cleared) for rank in posts.above]
     oversight = next((rank for rank in ranks if rank), frozenset())
-    on_duty = frozenset() if unclear else eligible(posts.intake, found, cleared=cleared)
-    return Readers(on_duty, oversight, unclear)
+    nobody: frozenset[UUID] = frozenset()
+    on_duty = nobody if unclear else eligible(posts.intake, found, cleared=cleared)
+    above = OVERSIGHT[ranks.index(oversight)] if oversight else Role.AGENCY_HEAD
+    return Readers(on_duty, oversight, unclear, Role.INTAKE if on_duty else above)

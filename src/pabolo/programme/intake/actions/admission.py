@@ -14,7 +14,7 @@ import msgspec
 from pabolo.ground.accounts.queries import people_at_work
 from pabolo.ground.audit.actions import act, receipt
 from pabolo.ground.audit.receipts import Receipt
-from pabolo.ground.duties.actions import begun
+from pabolo.ground.duties.actions import begun, hand_to
 from pabolo.ground.lib.clock import day_of
 from pabolo.ground.vault.actions import grant
 from pabolo.ground.vault.opening import open_sealed
@@ -31,7 +31,7 @@ from pabolo.programme.intake.told_from import ALL_TOLD, told_from
 from pabolo.rules.actors import SYSTEM
 from pabolo.rules.conflict import Conflict, excluded_by
 from pabolo.rules.violence import is_sexual
-from pabolo.rules.vocabulary import Event, Facet, Subject
+from pabolo.rules.vocabulary import Event, Facet, Role, Subject
 
 AT_ONCE = 200
 
@@ -89,8 +89,7 @@ def _admit(report: Report, proof: Receipt, known: Known, posts: Posts, at: datet
         with act("report.admitted", by=SYSTEM, at=at, subject=(Subject.REPORT, report.pk)):
             _let_in(report, care)
             give_access(report.pk, readers, at)
-            for event in _events(care, readers):
-                begun(event, facts=facts_for(report, care), folder=report.pk, at=at)
+            _begin_duties(report, care, readers, at)
     except _Taken:
         return 0
     return 1
@@ -127,6 +126,14 @@ def give_access(folder: UUID, readers: Readers, at: datetime) -> None:
     day = day_of(at)
     for people, basis in ((readers.on_duty, "duty"), (readers.oversight, "oversight")):
         grant(folder=folder, subject=Subject.REPORT, people=people, basis=basis, day=day)
+
+
+def _begin_duties(report: Report, care: ReportCare, readers: Readers, at: datetime) -> None:
+    facts = facts_for(report, care)
+    for event in _events(care, readers):
+        duties = begun(event, facts=facts, folder=report.pk, at=at)
+        orphaned = [duty.pk for duty in duties if duty.owner_post == Role.INTAKE]
+        hand_to(orphaned, readers.post)
 
 
 def _events(care: ReportCare, readers: Readers) -> list[Event]:

@@ -5,6 +5,7 @@ here, so that no entry of the log carries the moment in which somebody reported.
 """
 
 from datetime import date, datetime
+from uuid import UUID
 
 from django.db.models import Max
 
@@ -40,7 +41,7 @@ def raise_answers(*, at: datetime) -> int:
     return len(days)
 
 
-def _raise(report_id: object, day: date, at: datetime) -> None:
+def _raise(report_id: UUID, day: date, at: datetime) -> None:
     with act("report.answer_due", by=SYSTEM, at=at) as draft:
         report = Report.objects.select_for_update().get(pk=report_id)
         draft.subject = (Subject.REPORT, report.pk)
