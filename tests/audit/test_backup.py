@@ -6,18 +6,20 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
 import psycopg
 import pytest
-from tests.audit.sites import run
+from tests.audit import sites
 
 from pabolo.doors.command import restore
 from pabolo.doors.command.restore import NotEmpty, Target
 from pabolo.doors.command.sealed_files import Damaged
 
+run = partial(sites.run, apps="")
 URL = os.environ.get("PABOLO_DATABASE_URL", "")
 
 MAKE = """
