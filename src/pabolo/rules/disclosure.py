@@ -139,8 +139,10 @@ def shown(count: int, name: str, draw: Draw) -> Cell:
     return Cell(value, max(THRESHOLD + 1, value - FURTHEST), value + FURTHEST)
 
 
-def cell_name(topic: str, period: Period, key: Iterable[str]) -> str:
-    """The name under which a cell's draw is made, in whatever table it stands."""
+def cell_name(topic: str, period: Period, key: Sequence[str]) -> str:
+    """The name under which a cell's draw is made: one number, one draw, wherever it stands."""
+    if topic == "SERVED" and tuple(key) == ("child",):
+        topic, key = "VAC_N", ()
     return "|".join((topic, period.code, *key))
 
 
@@ -252,12 +254,20 @@ def _tie_periods(system: System) -> None:
             system.tie(at_most(key, halves))
 
 
+def _tie_topics(system: System) -> None:
+    """Children among all served are the child victims of the period."""
+    for topic, code, *rest in tuple(system.domains):
+        if topic == "SERVED" and rest == ["who=child"] and ("VAC_N", code) in system.domains:
+            system.tie(equal((topic, code, *rest), [("VAC_N", code)]))
+
+
 def knowledge(tables: Iterable[Table]) -> System:
     """Everything a reader of these tables knows."""
     system = System()
     for table in tables:
         _tie_table(system, table)
     _tie_periods(system)
+    _tie_topics(system)
     return system
 
 

@@ -6,13 +6,16 @@ Source: PP 38/2017 on regional innovation and its assessors; four-eyes practice 
 statistics (UU 16/1997, Perpres 39/2019 Satu Data).
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 from uuid import UUID
 
 from pabolo.rules.actors import Actor
 from pabolo.rules.decisions import Refusal
+from pabolo.rules.disclosure import LAG
+from pabolo.rules.facts import Period
 from pabolo.rules.vocabulary import Role
 
 
@@ -53,6 +56,18 @@ SAME_PERSON = Refusal(
     "second_person", "A second person takes this step. Ask a colleague who did not prepare it."
 )
 
+NOT_CLOSED = Refusal("too_early", "The period has not been closed for 30 days. Wait until then.")
+NO_SOURCE = Refusal("no_source", "Say where the count comes from.")
+NOT_A_COUNT = Refusal("not_a_count", "A count of people is a whole number, zero or more.")
+SAYS_NOTHING = Refusal("says_nothing", "The answer is empty. Write what the office knows.")
+CHANGED_MEANWHILE = Refusal(
+    "changed_meanwhile", "Someone else moved this release meanwhile. Reload and look again."
+)
+NOT_THE_TEXT = Refusal(
+    "not_the_text", "A passage of the record is not in its original text. Copy it word for word."
+)
+NO_SUCH_NOTE = Refusal("no_such_note", "This finding is not part of the record.")
+
 _DATA = frozenset({Role.DATA, Role.PUBLISHER, Role.SUPERVISOR})
 _APPROVE = frozenset({Role.PUBLISHER, Role.SUPERVISOR, Role.VERIFIER})
 _AUTHOR = frozenset({Role.PROGRAMME, Role.DATA})
@@ -81,18 +96,27 @@ EDITORIAL_STEPS: Mapping[tuple[Editorial, Editorial], Step] = {
 def _may(step: Step | None, actor: Actor, author: UUID) -> Refusal | None:
     if step is None:
         return NO_STEP
-    if actor.system:
-        return None
-    if not actor.has(*step.roles):
+    if not (actor.system or actor.has(*step.roles)):
         return NO_POST
     if step.someone_else and actor.id == author:
         return SAME_PERSON
     return None
 
 
-def may_draft(actor: Actor) -> Refusal | None:
-    """May this person draft a release, or enter an adult count?"""
-    return None if actor.system or actor.has(*_DATA) else NO_POST
+def may_draft(actor: Actor, period: Period, today: date) -> Refusal | None:
+    """May this person draft a release of the period today?"""
+    if not (actor.system or actor.has(*_DATA)):
+        return NO_POST
+    return NOT_CLOSED if today < period.end + LAG else None
+
+
+def may_enter_count(actor: Actor, count: int, source: str) -> Refusal | None:
+    """May this person enter a count of adult victims, and is it one?"""
+    if not (actor.system or actor.has(*_DATA)):
+        return NO_POST
+    if count < 0:
+        return NOT_A_COUNT
+    return None if source.strip() else NO_SOURCE
 
 
 def may_step_release(
@@ -105,3 +129,16 @@ def may_step_release(
 def may_step_record(actor: Actor, author: UUID, now: Editorial, to: Editorial) -> Refusal | None:
     """May this person move a revision of an innovation from one state to another?"""
     return _may(EDITORIAL_STEPS.get((now, to)), actor, author)
+
+
+def may_answer(actor: Actor, text: str) -> Refusal | None:
+    """May this person answer what was found in a record, in the office's name?"""
+    if not (actor.system or actor.has(*_AUTHOR, *_PUBLISH)):
+        return NO_POST
+    return None if text.strip() else SAYS_NOTHING
+
+
+def may_take_over(passages: Iterable[str], original: str, unaltered: bool) -> Refusal | None:
+    """Is every passage of a record word for word in its original text, and that unaltered?"""
+    verbatim = unaltered and all(passage in original for passage in passages)
+    return None if verbatim else NOT_THE_TEXT
