@@ -22,6 +22,9 @@ from pabolo.rules.claims import (
 from pabolo.rules.releases import Editorial
 
 
+type SectionRow = Section
+
+
 @dataclass(frozen=True, slots=True)
 class ClaimView:
     """A claim with its words, its level and what the rules found."""
