@@ -65,7 +65,7 @@ TAGS: Mapping[str, str] = {
 }
 
 Drawn = tuple[str, SafeString, tuple[str, ...]]
-NOTHING = format_html("")
+NOTHING = SafeString("")
 
 
 def topics(record: Record, release: Published | None) -> list[Topic]:
@@ -203,7 +203,7 @@ def target_table() -> SafeString:
         "",
         '<th scope="col"{}>{}</th>',
         (
-            ("" if place == 0 else format_html(' class="n"'), words)
+            ("" if place == 0 else SafeString(' class="n"'), words)
             for place, words in enumerate((_("Way"), _("Children"), _("Women"), _("Share")))
         ),
     )

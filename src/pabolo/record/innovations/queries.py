@@ -21,7 +21,6 @@ from pabolo.rules.claims import (
 )
 from pabolo.rules.releases import Editorial
 
-
 type SectionRow = Section
 
 
