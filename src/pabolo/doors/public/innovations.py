@@ -1,6 +1,7 @@
 """The Data Inovasi record: what it says, what of it holds, and the figures that are alive."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
@@ -11,6 +12,7 @@ from django.views.decorators.http import require_safe
 from pabolo.doors.public.released import Living, living
 from pabolo.doors.public.topics import topics
 from pabolo.doors.public.words import either, message
+from pabolo.doors.shared import formats
 from pabolo.ground.lib import clock
 from pabolo.record.figures import queries as figures
 from pabolo.record.figures.queries import Published
@@ -102,7 +104,7 @@ def one(request: HttpRequest, slug: str) -> HttpResponse:
         "record": record,
         "name": record.innovation.name.title(),
         "summary": _summary(record),
-        "facts": [_passage(section) for section in record.group("profile")[1:]],
+        "facts": [_fact(section) for section in record.group("profile")[1:]],
         "warnings": [message(finding) for rule in ("R7", "R14") for finding in record.found(rule)],
         "topics": topics(record, release),
         "release": release,
@@ -118,6 +120,7 @@ def one(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "public/innovations/record.html", context)
 
 
+DATED = ("trial", "adopted")
 FIELDS = ("profile", "goal", "benefit", "result")
 
 
@@ -133,6 +136,13 @@ def _passage(section: SectionRow) -> Passage:
         section.text_en,
         either(section, "note"),
     )
+
+
+def _fact(section: SectionRow) -> tuple[str, str]:
+    """Label and value for the head of the page, dates in words. Verbatim stands below."""
+    if section.kind in DATED:
+        return either(section, "label"), formats.day(date.fromisoformat(section.text_id))
+    return either(section, "label"), either(section, "text")
 
 
 def _living(release: Published | None) -> list[Living]:

@@ -17,6 +17,9 @@ from pabolo.record.figures.labels import DIMENSIONS, value_label
 from pabolo.record.figures.queries import Published
 from pabolo.rules.indicators import REGISTRY, Indicator
 
+FEWEST_FOR_A_LINE = 3
+NBSP = "\N{NO-BREAK SPACE}"
+
 type Row = Mapping[str, Any]
 
 
@@ -65,9 +68,7 @@ def living(release: Published | None, code: str, when: str = "") -> Living | Non
 
 
 def _unit(indicator: Indicator) -> str:
-    if indicator.factor == 100:
-        return "%"
-    return "" if indicator.factor == 1 else gettext(indicator.unit)
+    return "%" if indicator.factor == 100 else ""  # other units stand in the label
 
 
 def _of(row: Row, indicator: Indicator) -> str:
@@ -213,7 +214,7 @@ def in_time(releases: Sequence[Published]) -> Chart | None:
         for one, row in sorted(halves.items())
         if row and row["value"] is not None
     ]
-    if len(points) < 2:
+    if len(points) < FEWEST_FOR_A_LINE:
         return None
     title = gettext("Reports read within 24 hours, in percent")
     rows = [(point.name, point.shown) for point in points]
@@ -264,4 +265,4 @@ def share_bar(children: int, adults: int, total: int) -> SafeString:
 
 def percent_text(value: Decimal | int) -> SafeString:
     """85,7 %."""
-    return format_html("{} %", plain(value))
+    return format_html("{}{}%", plain(value), NBSP)

@@ -100,13 +100,20 @@ def _topic(number: int, plan: "Plan", record: Record, release: Published | None)
 def _quote(claim: ClaimView) -> Quote:
     return Quote(
         code=claim.row.code,
-        words=marked(claim.row.words_id, claim.marks),
+        words=_cut_out(claim),
         english=claim.row.words_en,
         where=either_where(claim),
         kind=str(KINDS[claim.row.kind]),
         level=int(claim.level[1:]),
         level_label=str(LEVELS[claim.level]),
     )
+
+
+def _cut_out(claim: ClaimView) -> SafeString:
+    """The words with the marks of leaving out: before, unless they open a sentence; after."""
+    words = marked(claim.row.words_id, claim.marks)
+    before = "" if claim.row.words_id[:1].isupper() else "… "
+    return format_html("“{}{} …”", before, words)
 
 
 def either_where(claim: ClaimView) -> str:
