@@ -186,6 +186,7 @@ def target_table() -> SafeString:
         "only_adults": _("If only more women come"),
         "only_children": _("If child victims really become fewer"),
     }
+    name = _("Three ways to stand at a share")
     ways = ways_to_reach(48, 8, 60)
     widest = max(way.children + way.adults for way in ways)
     bars = format_html_join(
@@ -215,11 +216,13 @@ def target_table() -> SafeString:
         ),
     )
     return format_html(
-        '<div class="shares">{}</div>{}<table><caption>{}</caption><thead><tr>{}</tr></thead>'
-        "<tbody>{}</tbody></table>",
+        '<div class="shares">{}</div>{}<div class="scroll" tabindex="0" role="region" '
+        'aria-label="{}"><table><caption>{}</caption><thead><tr>{}</tr></thead>'
+        "<tbody>{}</tbody></table></div>",
         bars,
         _key([(_("children"), "k4"), (_("women"), "k3")]),
-        _("Three ways to stand at a share"),
+        name,
+        name,
         heads,
         rows,
     )

@@ -9,6 +9,7 @@ from pabolo.ground.audit.actions import act
 from pabolo.ground.lib.clock import day_of
 from pabolo.ground.lib.refusals import Refused, ensure
 from pabolo.record.innovations import queries, seed
+from pabolo.record.innovations.labels import TAKEN_OVER
 from pabolo.record.innovations.models import (
     Answer,
     Claim,
@@ -50,8 +51,7 @@ def load_seed_record(*, by: Actor, at: datetime) -> Innovation:
         draft.subject = (Subject.RECORD, innovation.id)
         revision = _revision(innovation, data, original, by, day_of(at))
         _fill(revision, data)
-        note = "Taken over from the portal, published there"
-        _take_step(revision, Editorial.PUBLISHED, by, at, note)
+        _take_step(revision, Editorial.PUBLISHED, by, at, TAKEN_OVER)
     return innovation
 
 

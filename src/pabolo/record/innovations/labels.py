@@ -4,9 +4,12 @@ from collections.abc import Mapping
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_noop
 
 from pabolo.rules.claims import ClaimKind, Level, Outcome
 from pabolo.rules.releases import Editorial
+
+TAKEN_OVER = gettext_noop("Taken over from the portal, published there")
 
 STATES: Mapping[str, Promise] = {
     Editorial.DRAFT: _("Draft"),
