@@ -107,8 +107,8 @@ def test_author_verifier_and_publisher_are_different_people() -> None:
     author = Actor(someone(5).id, frozenset({Role.VERIFIER, Role.PUBLISHER}))
     submitted, documents = Editorial.SUBMITTED, Editorial.DOCUMENTS
     assert getattr(may_step_record(author, author.id, submitted, documents), "code", "") == (
-        "second_person"
+        "record.second_person"
     )
     assert may_step_record(author, someone(6).id, submitted, documents) is None
     leap = may_step_record(author, someone(6).id, Editorial.DRAFT, Editorial.PUBLISHED)
-    assert getattr(leap, "code", "") == "no_such_step"
+    assert getattr(leap, "code", "") == "record.no_such_step"

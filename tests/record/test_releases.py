@@ -73,17 +73,17 @@ def test_release_zero_is_loaded_once_and_says_what_the_record_said() -> None:
 
 def test_who_may_take_which_step() -> None:
     release = draft()
-    assert refusal(actions.approve_release, by=VERIFIER, release_id=release.id) == "no_such_step"
+    assert refusal(actions.approve_release, by=VERIFIER, release_id=release.id) == "record.no_such_step"
     assert (
         refusal(actions.draft_release, by=someone(9, Role.INTAKE), facts=register(), period=YEAR)
-        == "no_post"
+        == "record.no_post"
     )
     actions.attack_release(by=DATA, at=AT, release_id=release.id)
     drafter = Actor(DATA.id, frozenset({Role.DATA, Role.SUPERVISOR}))
-    assert refusal(actions.approve_release, by=drafter, release_id=release.id) == "second_person"
+    assert refusal(actions.approve_release, by=drafter, release_id=release.id) == "record.second_person"
     approved = actions.approve_release(by=VERIFIER, at=AT, release_id=release.id)
     assert approved.state == ReleaseState.APPROVED
-    assert refusal(actions.publish_release, by=VERIFIER, release_id=release.id) == "no_post"
+    assert refusal(actions.publish_release, by=VERIFIER, release_id=release.id) == "record.no_post"
 
 
 def test_the_database_keeps_the_second_person_too() -> None:
@@ -96,7 +96,7 @@ def test_a_period_is_closed_for_thirty_days_first() -> None:
     early = datetime(2026, 7, 29, 9, tzinfo=WIB)
     with pytest.raises(Refused) as refused:
         actions.draft_release(by=DATA, at=early, facts=register(), period=HALF)
-    assert refused.value.refusal.code == "too_early"
+    assert refused.value.refusal.code == "release.not_closed"
 
 
 def test_a_frozen_text_never_changes() -> None:
@@ -130,9 +130,9 @@ def test_adult_counts_are_corrected_not_overwritten() -> None:
     (current,) = queries.adult_counts()
     assert (current.month, current.count) == (date(2026, 3, 1), 6)
     bad = {"month": month, "form": "ALL", "source": "x"}
-    assert refusal(actions.enter_adult_count, by=DATA, count=-1, **bad) == "not_a_count"
+    assert refusal(actions.enter_adult_count, by=DATA, count=-1, **bad) == "record.not_a_count"
     assert refusal(actions.enter_adult_count, by=DATA, count=1, **bad | {"source": " "}) == (
-        "no_source"
+        "record.no_source"
     )
 
 

@@ -109,7 +109,7 @@ def hide_1_to_4_with_true_totals(table: Count) -> Table:
 def test_hiding_1_to_4_with_true_totals_is_caught() -> None:
     broken = hide_1_to_4_with_true_totals(count(YEAR, 30, L=27, P=3))
     assert weak_cells((broken,))
-    assert code_of(attacked(release(broken), ())) == "cell_pinned"
+    assert code_of(attacked(release(broken), ())) == "release.cell_pinned"
     assert code_of(may_publish(release(broken), ())) is not None
 
 
@@ -123,10 +123,10 @@ def live_counter(totals: Sequence[int]) -> list[Release]:
 
 def test_a_live_counter_is_caught() -> None:
     *before, now = live_counter([41, 41, 42])
-    assert code_of(may_publish(now, before)) == "not_rounded"
+    assert code_of(may_publish(now, before)) == "release.not_rounded"
     same = release(Table("VAC_N", YEAR, (), {}, Cell(45, 41, 49)), code="b")
     changed = release(Table("VAC_N", YEAR, (), {}, Cell(40, 36, 44)), code="a")
-    assert code_of(may_publish(same, [changed])) == "published_before"
+    assert code_of(may_publish(same, [changed])) == "release.published_before"
 
 
 def test_a_half_year_that_follows_from_the_year_is_caught() -> None:
@@ -137,7 +137,7 @@ def test_a_half_year_that_follows_from_the_year_is_caught() -> None:
     assert not attacked(release(second), ())
     # at least three were served in the second half: an interval, but not yet four values lost
     narrow = replace(second, total=Cell(None, 0, 4))
-    assert code_of(attacked(release(narrow), (release(year), release(first)))) == "cell_pinned"
+    assert code_of(attacked(release(narrow), (release(year), release(first)))) == "release.cell_pinned"
 
 
 def test_one_hidden_cell_beside_what_is_shown_needs_a_second() -> None:
@@ -220,12 +220,12 @@ def test_two_dimensions_hold_and_three_are_refused() -> None:
     assert table.cells[("L", "U2")].hidden
     assert may_publish(release(table), ()) is None
     three = replace(table, dimensions=("sex", "age", "form"), cells={})
-    assert code_of(may_publish(release(three), ())) == "too_fine"
+    assert code_of(may_publish(release(three), ())) == "release.too_fine"
 
 
 def test_nothing_is_published_within_thirty_days() -> None:
     table = protect(count(YEAR, 50, L=25, P=25), draw)
-    assert code_of(may_publish(release(table, as_of=date(2026, 1, 29)), ())) == "too_early"
+    assert code_of(may_publish(release(table, as_of=date(2026, 1, 29)), ())) == "release.too_early"
 
 
 def test_release_zero_is_the_offices_own_and_exact() -> None:
@@ -237,7 +237,7 @@ def test_release_zero_is_the_offices_own_and_exact() -> None:
         verbatim=True,
     )
     assert may_publish(zero, ()) is None
-    assert code_of(may_publish(replace(zero, verbatim=False), ())) == "not_rounded"
+    assert code_of(may_publish(replace(zero, verbatim=False), ())) == "release.not_rounded"
 
 
 def test_an_attack_without_end_is_a_refusal() -> None:
@@ -245,6 +245,6 @@ def test_an_attack_without_end_is_a_refusal() -> None:
     before = attack.SEARCH_BUDGET
     attack.SEARCH_BUDGET = 0
     try:
-        assert code_of(may_publish(release(table), ())) == "unproven"
+        assert code_of(may_publish(release(table), ())) == "release.unproven"
     finally:
         attack.SEARCH_BUDGET = before

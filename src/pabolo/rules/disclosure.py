@@ -331,39 +331,47 @@ def _says_it_again(release: Release, earlier: Sequence[Release]) -> bool:
 TESTS: tuple[tuple[Callable[[Release], bool], Refusal], ...] = (
     (
         _is_too_fine,
-        Refusal("too_fine", "A public table has at most two dimensions. Drop one."),
+        Refusal("release.too_fine", "A public table has at most two dimensions. Drop one."),
     ),
     (
         _has_small,
-        Refusal("small_count_shown", "A count under 10 is shown. Hide it, and zero too."),
+        Refusal("release.small_count_shown", "A count under 10 is shown. Hide it, and zero too."),
     ),
     (
         _is_unrounded,
-        Refusal("not_rounded", "A count of people is shown exactly. Round it to a multiple of 5."),
+        Refusal(
+            "release.not_rounded",
+            "A count of people is shown exactly. Round it to a multiple of 5.",
+        ),
     ),
     (
         _is_too_early,
-        Refusal("too_early", "The period has not been closed for 30 days. Wait until then."),
+        Refusal(
+            "release.too_early", "The period has not been closed for 30 days. Wait until then."
+        ),
     ),
 )
 
 CHANGED = Refusal(
-    "published_before",
+    "release.published_before",
     "A number of this release was published before with another value. Keep the earlier value.",
 )
 WEAK = Refusal(
-    "cell_pinned",
+    "release.cell_pinned",
     "Together with earlier releases, a hidden count can be worked out. Hide more before you "
     "publish.",
 )
 UNPROVEN = Refusal(
-    "unproven",
+    "release.unproven",
     "The attack did not finish, so the release is not shown to be safe. Publish fewer tables.",
 )
 
 
 def may_publish(release: Release, earlier: Sequence[Release]) -> Refusal | None:
-    """May this release stand beside all earlier ones, whatever a reader combines?"""
+    """May this release stand beside all earlier ones, whatever a reader combines?
+
+    Source: UU 35/2014 Ps 64 (i); ONS statistical disclosure control for tables.
+    """
     for fails, refusal in TESTS:
         if not release.verbatim and fails(release):
             return refusal
@@ -373,7 +381,10 @@ def may_publish(release: Release, earlier: Sequence[Release]) -> Refusal | None:
 
 
 def attacked(release: Release, earlier: Sequence[Release]) -> Refusal | None:
-    """Does the attacker fail against this release and all earlier ones together?"""
+    """Does the attacker fail against this release and all earlier ones together?
+
+    Source: UU 35/2014 Ps 64 (i); ONS statistical disclosure control for tables.
+    """
     tables = [table for each in (*earlier, release) for table in each.tables]
     try:
         return WEAK if weak_cells(tables) else None

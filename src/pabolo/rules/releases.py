@@ -50,23 +50,29 @@ class Step:
     someone_else: bool = False
 
 
-NO_POST = Refusal("no_post", "Your post does not include this step. Ask the data officer.")
-NO_STEP = Refusal("no_such_step", "This step does not follow from where it stands now. Reload.")
+NO_POST = Refusal("record.no_post", "Your post does not include this step. Ask the data officer.")
+NO_STEP = Refusal(
+    "record.no_such_step", "This step does not follow from where it stands now. Reload."
+)
 SAME_PERSON = Refusal(
-    "second_person", "A second person takes this step. Ask a colleague who did not prepare it."
+    "record.second_person",
+    "A second person takes this step. Ask a colleague who did not prepare it.",
 )
 
-NOT_CLOSED = Refusal("too_early", "The period has not been closed for 30 days. Wait until then.")
-NO_SOURCE = Refusal("no_source", "Say where the count comes from.")
-NOT_A_COUNT = Refusal("not_a_count", "A count of people is a whole number, zero or more.")
-SAYS_NOTHING = Refusal("says_nothing", "The answer is empty. Write what the office knows.")
+NOT_CLOSED = Refusal(
+    "release.not_closed", "The period has not been closed for 30 days. Wait until then."
+)
+NO_SOURCE = Refusal("record.no_source", "Say where the count comes from.")
+NOT_A_COUNT = Refusal("record.not_a_count", "A count of people is a whole number, zero or more.")
+SAYS_NOTHING = Refusal("record.says_nothing", "The answer is empty. Write what the office knows.")
 CHANGED_MEANWHILE = Refusal(
-    "changed_meanwhile", "Someone else moved this release meanwhile. Reload and look again."
+    "record.changed_meanwhile", "Someone else moved this release meanwhile. Reload and look again."
 )
 NOT_THE_TEXT = Refusal(
-    "not_the_text", "A passage of the record is not in its original text. Copy it word for word."
+    "record.not_the_text",
+    "A passage of the record is not in its original text. Copy it word for word.",
 )
-NO_SUCH_NOTE = Refusal("no_such_note", "This finding is not part of the record.")
+NO_SUCH_NOTE = Refusal("record.no_such_note", "This finding is not part of the record.")
 
 _DATA = frozenset({Role.DATA, Role.PUBLISHER, Role.SUPERVISOR})
 _APPROVE = frozenset({Role.PUBLISHER, Role.SUPERVISOR, Role.VERIFIER})
@@ -104,14 +110,20 @@ def _may(step: Step | None, actor: Actor, author: UUID) -> Refusal | None:
 
 
 def may_draft(actor: Actor, period: Period, today: date) -> Refusal | None:
-    """May this person draft a release of the period today?"""
+    """May this person draft a release of the period today?
+
+    Source: UU 16/1997 on statistics; Perpres 39/2019 (Satu Data): one accountable custodian.
+    """
     if not (actor.system or actor.has(*_DATA)):
         return NO_POST
     return NOT_CLOSED if today < period.end + LAG else None
 
 
 def may_enter_count(actor: Actor, count: int, source: str) -> Refusal | None:
-    """May this person enter a count of adult victims, and is it one?"""
+    """May this person enter a count of adult victims, and is it one?
+
+    Source: UU 16/1997 on statistics; Perpres 39/2019 (Satu Data): one accountable custodian.
+    """
     if not (actor.system or actor.has(*_DATA)):
         return NO_POST
     if count < 0:
@@ -122,23 +134,35 @@ def may_enter_count(actor: Actor, count: int, source: str) -> Refusal | None:
 def may_step_release(
     actor: Actor, author: UUID, now: ReleaseState, to: ReleaseState
 ) -> Refusal | None:
-    """May this person move a release from one state to another?"""
+    """May this person move a release from one state to another?
+
+    Source: UU 16/1997 on statistics; Perpres 39/2019 (Satu Data): one accountable custodian.
+    """
     return _may(RELEASE_STEPS.get((now, to)), actor, author)
 
 
 def may_step_record(actor: Actor, author: UUID, now: Editorial, to: Editorial) -> Refusal | None:
-    """May this person move a revision of an innovation from one state to another?"""
+    """May this person move a revision of an innovation from one state to another?
+
+    Source: PP 38/2017 on regional innovation; four eyes as in official statistics.
+    """
     return _may(EDITORIAL_STEPS.get((now, to)), actor, author)
 
 
 def may_answer(actor: Actor, text: str) -> Refusal | None:
-    """May this person answer what was found in a record, in the office's name?"""
+    """May this person answer what was found in a record, in the office's name?
+
+    Source: PP 38/2017 on regional innovation; four eyes as in official statistics.
+    """
     if not (actor.system or actor.has(*_AUTHOR, *_PUBLISH)):
         return NO_POST
     return None if text.strip() else SAYS_NOTHING
 
 
 def may_take_over(passages: Iterable[str], original: str, unaltered: bool) -> Refusal | None:
-    """Is every passage of a record word for word in its original text, and that unaltered?"""
+    """Is every passage of a record word for word in its original text, and that unaltered?
+
+    Source: PP 38/2017 on regional innovation; four eyes as in official statistics.
+    """
     verbatim = unaltered and all(passage in original for passage in passages)
     return None if verbatim else NOT_THE_TEXT
