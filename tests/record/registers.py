@@ -41,7 +41,7 @@ def register(seed: int = 1, first_year: int = 2020, last_year: int = 2026) -> Fa
     return Facts(
         victims=victims,
         reports=[_report(chance, n) for n in range(900)],
-        services=[_service(chance, row) for row in victims for _ in range(3)],
+        services=[_service(chance, row) for row in victims],
         closures=[
             ClosureFact(row.child, row.case, row.served_on + timedelta(days=120))
             for row in victims[::2]
@@ -88,6 +88,6 @@ def _report(chance: random.Random, number: int) -> ReportFact:
 
 
 def _service(chance: random.Random, row: ChildVictimFact) -> ServiceFact:
-    due = row.served_on + timedelta(days=chance.randrange(10, 60))
-    given = due - timedelta(days=2) if chance.random() < 0.93 else None
-    return ServiceFact(row.child, row.case, due, given)
+    planned = chance.randint(1, 5)
+    given = planned if chance.random() < 0.85 else planned - 1
+    return ServiceFact(row.child, row.case, row.served_on, planned, given)

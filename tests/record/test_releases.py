@@ -73,14 +73,20 @@ def test_release_zero_is_loaded_once_and_says_what_the_record_said() -> None:
 
 def test_who_may_take_which_step() -> None:
     release = draft()
-    assert refusal(actions.approve_release, by=VERIFIER, release_id=release.id) == "record.no_such_step"
+    assert (
+        refusal(actions.approve_release, by=VERIFIER, release_id=release.id)
+        == "record.no_such_step"
+    )
     assert (
         refusal(actions.draft_release, by=someone(9, Role.INTAKE), facts=register(), period=YEAR)
         == "record.no_post"
     )
     actions.attack_release(by=DATA, at=AT, release_id=release.id)
     drafter = Actor(DATA.id, frozenset({Role.DATA, Role.SUPERVISOR}))
-    assert refusal(actions.approve_release, by=drafter, release_id=release.id) == "record.second_person"
+    assert (
+        refusal(actions.approve_release, by=drafter, release_id=release.id)
+        == "record.second_person"
+    )
     approved = actions.approve_release(by=VERIFIER, at=AT, release_id=release.id)
     assert approved.state == ReleaseState.APPROVED
     assert refusal(actions.publish_release, by=VERIFIER, release_id=release.id) == "record.no_post"

@@ -137,7 +137,9 @@ def test_a_half_year_that_follows_from_the_year_is_caught() -> None:
     assert not attacked(release(second), ())
     # at least three were served in the second half: an interval, but not yet four values lost
     narrow = replace(second, total=Cell(None, 0, 4))
-    assert code_of(attacked(release(narrow), (release(year), release(first)))) == "release.cell_pinned"
+    assert (
+        code_of(attacked(release(narrow), (release(year), release(first)))) == "release.cell_pinned"
+    )
 
 
 def test_one_hidden_cell_beside_what_is_shown_needs_a_second() -> None:

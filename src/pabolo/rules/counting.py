@@ -99,11 +99,11 @@ def _resp_24(facts: Facts, period: Period, as_of: date) -> Observation:
 
 
 def _serv_comp(facts: Facts, period: Period, as_of: date) -> Observation:
-    due = [row for row in facts.services if period.contains(row.due_on) and row.due_on <= as_of]
-    given = [row for row in due if row.given_on is not None and row.given_on <= as_of]
+    due = [row for row in facts.services if period.contains(row.since) and row.planned > 0]
     children = {row.child for row in due}
-    waiting = {row.child for row in due if row.given_on is None or row.given_on > as_of}
-    services = Part("services", len(given), len(due))
+    waiting = {row.child for row in due if row.given < row.planned}
+    given = sum(min(row.given, row.planned) for row in due)
+    services = Part("services", given, sum(row.planned for row in due))
     return _seen(
         "SERV_COMP", period, as_of, len(children - waiting), len(children), parts=(services,)
     )

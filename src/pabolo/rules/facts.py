@@ -118,12 +118,16 @@ class ReportFact:
 
 @dataclass(frozen=True, slots=True)
 class ServiceFact:
-    """One planned service for a child: due when, given when. Refused by the child: not planned."""
+    """A case's services so far: how many were planned, how many of those were given.
+
+    `since` is the WIB day on which the case was opened. What the child refused is not planned.
+    """
 
     child: UUID
     case: UUID
-    due_on: date
-    given_on: date | None = None
+    since: date
+    planned: int
+    given: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -178,13 +178,17 @@ REGISTRY: Mapping[str, Indicator] = {
             version=1,
             label=gettext_noop("Children who received every planned service"),
             unit=gettext_noop("percent"),
-            population=gettext_noop("Children with a service due in the period"),
-            numerator=gettext_noop("children who were given every service that was due"),
-            denominator=gettext_noop("children with at least one service due in the period"),
+            population=gettext_noop(
+                "Children whose case was opened in the period, with a service planned"
+            ),
+            numerator=gettext_noop("children who have been given every planned service"),
+            denominator=gettext_noop("children with at least one planned service"),
             factor=100,
             direction=Direction.HIGHER,
             source=_SERVICE_REGISTER,
-            caveat=gettext_noop("A service refused by the child is not counted as due."),
+            caveat=gettext_noop(
+                "Counted as it stands on the day of the count: recent cases are still under way."
+            ),
         ),
         Indicator(
             code="REVICT",
