@@ -10,7 +10,7 @@ from uuid import uuid4
 
 import psycopg
 import pytest
-from sites import run
+from tests.audit.sites import run
 
 from pabolo.doors.command import restore
 from pabolo.doors.command.restore import NotEmpty, Target

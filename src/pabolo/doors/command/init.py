@@ -12,11 +12,12 @@ from django.conf import settings
 
 from pabolo.doors.command import secrets_in
 from pabolo.doors.command.readiness import insist_on_durability, migrate
+from pabolo.doors.command.recovery import add_recipient, recipients_file
 from pabolo.doors.command.tell import Stop, line
 from pabolo.ground.accounts.actions.people import appoint, hire
 from pabolo.ground.accounts.queries import people_with
 from pabolo.ground.agencies.actions import load_directory
-from pabolo.ground.keys import agent, recovery, ring, root
+from pabolo.ground.keys import agent, ring, root
 from pabolo.ground.keys.errors import WrongPassphrase
 from pabolo.ground.keys.providers import FileProvider, write_once
 from pabolo.ground.lib.clock import now, today
@@ -99,7 +100,7 @@ def _set_up(args: argparse.Namespace) -> None:
         load_codes(by=SYSTEM, at=now())
         load_directory(by=SYSTEM, at=now())
         username = _first_administrator(args)
-        write_once(args.recovery.resolve(), f"{recovery.make()}\n".encode())
+        write_once(args.recovery.resolve(), f"{add_recipient(settings.DATA)}\n".encode())
     except Refused as reason:
         raise Stop(reason.refusal.sentence) from reason
     finally:
@@ -114,7 +115,7 @@ def run(args: argparse.Namespace) -> int:
     """Set up, or bring the schema and reference data of an older version up to date."""
     if settings.MODE != "real":
         raise Stop(f"{settings.DATA} is a demo. Choose another folder with --data.")
-    if recovery.recipient() is None:
+    if not recipients_file(settings.DATA).exists():
         _set_up(args)
         return 0
     migrate()
