@@ -21,7 +21,7 @@ from pabolo.ground.keys import file, ring, store
 from pabolo.rules.actors import SYSTEM, Actor
 from pabolo.rules.vocabulary import Facet, Role, Subject
 AT = datetime(2026, 11, 24, 3, 11, 5, tzinfo=UTC)
-call_command("migrate", "audit", verbosity=0)
+call_command("migrate", verbosity=0)
 
 def receipt(folders):
     return actions.receipt("case.read", by=SYSTEM, at=AT, folders=folders, facets=[Facet.IDENTITY])
