@@ -174,8 +174,8 @@ def may_pass_door(actor: Actor, path: str) -> bool:
 
 
 def home_of(actor: Actor) -> str:
-    """Where does someone with these roles start after signing in? At the first door open to them.
+    """Where does someone with these roles start after signing in?
 
-    Source: own design, one door for each kind of person.
+    Source: practice; one door for each kind of person.
     """
     return next((door for door, roles in DOORS.items() if actor.has(*roles)), "/masuk/pengaman/")

@@ -11,7 +11,8 @@ from datetime import date, datetime
 from uuid import UUID
 
 from pabolo.rules.deadlines import Span, due_moment, end_of_day, start_of_day, wib_day
-from pabolo.rules.duty_rules import RULES, ClockFrom, DutyRule
+from pabolo.rules.duty_rules import RULES
+from pabolo.rules.duty_shape import ClockFrom, DutyRule
 from pabolo.rules.vocabulary import Event, Risk, Role, Subject
 
 Posts = Mapping[Role, Collection[UUID]]

@@ -6,20 +6,17 @@ settings named in `setting`; what law fixes has no setting. Old events are judge
 their day.
 """
 
-from dataclasses import dataclass, field
 from datetime import date
-from enum import StrEnum
 
 from pabolo.rules.deadlines import Span, Unit
 from pabolo.rules.decisions import msg
+from pabolo.rules.duty_shape import ANY_RISK, ClockFrom, DutyRule
 from pabolo.rules.vocabulary import Event, Risk, Role, Subject
 
-PROGRAMME_START = date(2018, 1, 1)
 TPKS_IN_FORCE = date(2022, 5, 9)
 
-_ANY_RISK = frozenset(Risk)
 _HIGH = frozenset({Risk.HIGH, Risk.NOT_ASSESSED})
-_NOT_HIGH = _ANY_RISK - _HIGH
+_NOT_HIGH = ANY_RISK - _HIGH
 _CASE_ENDS = frozenset({Event.CASE_CLOSED, Event.CASE_TRANSFERRED})
 
 _PRACTICE = msg("Practice; a setting of the regency, to be confirmed by the unit")
@@ -36,53 +33,9 @@ _SECOND_PERSON = msg("Permen PPPA 2/2022 (termination); the time is a setting of
 _AFTER_CARE = msg("PP 78/2021, Pasal 88 (monitoring after return); the time is a setting")
 _CONSENT = msg("UU 27/2022 (PDP), Pasal 20 and 25; the time is a setting of the regency")
 _TPKS = msg("UU 12/2022 (TPKS): report to the police within 3 x 24 hours")
-_KINSHIP = msg("Code of conduct: nobody works on a report about their own family")
+_KINSHIP = msg("UU 30/2014, Pasal 42-43: nobody decides on a matter of their own family")
 _SIMFONI = msg("Permen PPPA 2/2022 (recording in SIMFONI-PPA); the time is a setting")
 _ADULT = msg("UU 35/2014, Pasal 1 (a child is under 18); the time is a setting of the regency")
-
-
-class ClockFrom(StrEnum):
-    """From which moment a duty's time runs."""
-
-    EVENT = "event"
-    RECEIVED = "received"
-    DISCLOSED = "disclosed"
-    WRITTEN = "written"
-    GIVEN_DAY = "given_day"
-
-
-@dataclass(frozen=True, slots=True)
-class DutyRule:
-    """One obligation.
-
-    `text` says what to do, `done_when` what meets it. `needs` and `unless` name truths of
-    `duties.DutyFacts`. `per_ref`: one duty for each referenced thing (a plan item), met by its own.
-    """
-
-    code: str
-    subject: Subject
-    text: str
-    done_when: str
-    starts_on: frozenset[Event]
-    span: Span
-    owner: Role
-    met_by: frozenset[Event]
-    escalates_to: Role
-    source: str
-    setting: str | None = None
-    fixed_by_law: bool = False
-    ended_by: frozenset[Event] = field(default_factory=frozenset)
-    risks: frozenset[Risk] = _ANY_RISK
-    needs: tuple[str, ...] = ()
-    unless: tuple[str, ...] = ()
-    clock_from: ClockFrom = ClockFrom.EVENT
-    per_ref: bool = False
-    valid_from: date = PROGRAMME_START
-    valid_to: date | None = None
-
-    def valid_on(self, day: date) -> bool:
-        """Whether the rule holds on this day."""
-        return self.valid_from <= day and (self.valid_to is None or day <= self.valid_to)
 
 
 _REPORT_RULES = (

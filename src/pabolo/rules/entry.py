@@ -1,7 +1,8 @@
-"""Who may knock at which address? The access matrix is a table of these entries.
+"""Who may knock at which address?
 
-This is the outer wall: which roles may use a route at all. Which child's file they may then
-see is decided by the grants, per object; the entry only names that scope.
+The access matrix is a table of these entries. This is the outer wall: which roles may use a route
+at all. Which child's file they may then see is decided by the grants, per object; the entry only
+names that scope.
 """
 
 from collections.abc import Collection
@@ -37,17 +38,32 @@ EVERYONE_HERE = frozenset(Role)
 
 
 def anyone(why: str, *methods: str, scope: str = "none") -> Entry:
-    """An entry open to the public; `why` says what justifies it. GET unless told otherwise."""
+    """What does an entry open to the public look like?
+
+    `why` says what justifies it. GET unless told otherwise.
+
+    Source: deny by default; OWASP ASVS 5, 8.2.1.
+    """
     return Entry(methods or ("GET",), None, scope, why)
 
 
 def only(roles: Collection[Role], *methods: str, scope: str = "none") -> Entry:
-    """An entry for people at work who hold one of the roles. GET unless told otherwise."""
+    """What does an entry for people at work who hold one of the roles look like?
+
+    GET unless told otherwise.
+
+    Source: deny by default; OWASP ASVS 5, 8.2.1.
+    """
     return Entry(methods or ("GET",), frozenset(roles), scope)
 
 
 def allows(entry: Entry, method: str) -> bool:
-    """Is this HTTP method part of the route? HEAD and OPTIONS follow GET."""
+    """Is this HTTP method part of the route?
+
+    HEAD and OPTIONS follow GET.
+
+    Source: RFC 9110, section 9.3.
+    """
     return method in entry.methods or (method in {"HEAD", "OPTIONS"} and "GET" in entry.methods)
 
 

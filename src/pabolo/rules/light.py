@@ -22,7 +22,7 @@ def may_make_light(actor: Actor, *, already_light: bool, plan_running: bool) -> 
     if already_light:
         return Refusal("light.already", "SIMFONI leads this case already.")
     if plan_running:
-        return Refusal("light.plan_running", "A plan is running here. Close it first.")
+        return Refusal("light.plan_running", "A plan is running here. Finish it first.")
     return None
 
 

@@ -11,7 +11,7 @@ from django.db.migrations.executor import MigrationExecutor
 
 from pabolo.doors.command.catalogues import compile_stale
 from pabolo.doors.command.tell import Stop
-from pabolo.ground.lib.durability import weak_points
+from pabolo.ground.lib.durability import problems
 
 
 def pending_migrations() -> list[str]:
@@ -53,7 +53,7 @@ def insist_on_durability() -> None:
 
     Errors: Stop, naming each weak setting.
     """
-    weak = weak_points(connection)
+    weak = problems()
     if weak:
         raise Stop("The database could lose what it has confirmed:\n  " + "\n  ".join(weak))
 

@@ -17,7 +17,7 @@ from pabolo.doors.command.root import PACKAGE
 KEYWORDS: Final = (
     "_", "gettext", "gettext_lazy", "gettext_noop", "ngettext:1,2", "ngettext_lazy:1,2",
     "pgettext:1c,2", "pgettext_lazy:1c,2", "npgettext:1c,2,3", "npgettext_lazy:1c,2,3",
-    "Refusal:2",
+    "Refusal:2", "msg",
 )  # fmt: skip
 PLACEHOLDER: Final = re.compile(r"%\(\w+\)[sd]|%[sd]|\{\w*\}")
 TEMPLATES: Final = ("html", "txt", "svg")

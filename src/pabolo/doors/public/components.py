@@ -4,7 +4,6 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from pabolo.doors.public.districts import VILLAGES
 from pabolo.doors.shared import charts
 from pabolo.doors.shared.charts import Chart, Point, Tile
 from pabolo.doors.shared.forms import (
@@ -20,6 +19,14 @@ from pabolo.doors.shared.templatetags.pabolo import TAGS
 
 YES, NO = ("yes", gettext_lazy("Yes")), ("no", gettext_lazy("No, as far as I know"))
 FRAMES = frozenset({"lapor", "dinas", "desa", "surat", "kesalahan"})
+# Districts with how many villages and wards each has: sample words for fields and map.
+VILLAGES = (
+    ("12.10.01", "Rantau Utara", 10),
+    ("12.10.02", "Rantau Selatan", 9),
+    ("12.10.09", "Bilah Hulu", 24),
+    ("12.10.14", "Pangkatan", 7),
+    ("12.10.19", "Panai Hilir", 8),
+)
 LOOKS = ("t1", "t2", "t3", "t4", "t0")
 SWATCHES = (
     "background-primary", "background-secondary", "background-tertiary", "surface", "primary",
@@ -52,7 +59,7 @@ class SampleForm(Form):
     )
     story = forms.CharField(label=gettext_lazy("What happened?"), widget=forms.Textarea)
     district = forms.ChoiceField(
-        label=gettext_lazy("District"), choices=[row[:2] for row in VILLAGES]
+        label=gettext_lazy("District"), choices=[(code, name) for code, name, _n in VILLAGES]
     )
     born = PartialDateField(
         label=gettext_lazy("When was the child born?"),

@@ -10,16 +10,24 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
 from pabolo.doors.public.components import FRAMES, frame_words, sheet
-from pabolo.doors.public.districts import village_tiles
 from pabolo.doors.public.stages import REVIEWED, STAGES
+from pabolo.doors.shared.charts import Tile
+from pabolo.doors.shared.formats import number
+from pabolo.ground.places import queries as places
 
 
 @login_not_required
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
     """Help numbers, the way to report, what happens then, who reads it."""
-    title = _("Tile map of the nine districts with the number of villages and wards in each.")
-    words = {"stages": STAGES, "map_items": village_tiles(), "map_title": title}
+    districts = places.tiles()
+    words = {
+        "stages": STAGES,
+        "villages": sum(d.villages for d in districts),
+        "districts": len(districts),
+        "map_items": [Tile(d.code, d.name, number(d.villages), "t2") for d in districts],
+        "map_title": _("Tile map of the districts with the number of villages and wards in each."),
+    }
     return render(request, "public/home.html", words)
 
 

@@ -294,7 +294,8 @@ def check(log: Log, key: Key, held: Sequence[str] = ()) -> Finding:
 
 
 def from_sqlite(link: sqlite3.Connection) -> Log:
-    """The log of a data file."""
+    """The log of a data file, as it stands at this moment even if it is being written."""
+    link.execute("BEGIN")
 
     def node(place: Place) -> bytes | None:
         found = link.execute("SELECT hash FROM audit_node WHERE place = ?", [place]).fetchone()

@@ -18,7 +18,7 @@ from pabolo.ground.vault.models import Grant
 from pabolo.ground.vault.opening import open_many
 from pabolo.rules.actors import Actor
 from pabolo.rules.duties import Clocks, OpenDuty, rule_of
-from pabolo.rules.duty_rules import DutyRule
+from pabolo.rules.duty_shape import DutyRule
 from pabolo.rules.vocabulary import Facet, Role, Subject
 
 CALENDAR_DAYS = 400

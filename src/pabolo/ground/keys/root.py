@@ -77,10 +77,15 @@ def _ask(moment: float) -> Held:
 
 def _checked(new: Held) -> Held:
     """The store remembers a tag of its root, so that a wrong root is told at once."""
-    tag = _expand(new.root, "check")
+    tag = tag_of(new.root)
     if not hmac.compare_digest(file.meta("root") or file.remember("root", tag), tag):
         raise WrongRoot("this root was not made for this key store")
     return new
+
+
+def tag_of(root: bytes) -> bytes:
+    """What a key store remembers of its root. Tells nothing about it."""
+    return _expand(root, "check")
 
 
 def _expand(root: bytes, purpose: str) -> bytes:
