@@ -7,9 +7,7 @@ from uuid import UUID
 import msgspec
 
 from pabolo.ground.audit.actions import act, receipt
-from pabolo.ground.audit.receipts import Receipt
-from pabolo.ground.duties.actions import hand_to, happened
-from pabolo.ground.duties.queries import standing
+from pabolo.ground.duties.actions import happened
 from pabolo.ground.lib.clock import day_of
 from pabolo.ground.lib.refusals import Refused, ensure
 from pabolo.ground.vault.opening import open_sealed
@@ -23,9 +21,8 @@ from pabolo.programme.intake.readers import posts_on, readers_for
 from pabolo.rules.actors import Actor
 from pabolo.rules.conflict import Conflict, may_decide_match
 from pabolo.rules.decisions import Refusal
-from pabolo.rules.duties import rule_of
 from pabolo.rules.names import UNCLEAR_FROM, Match
-from pabolo.rules.vocabulary import Event, Facet, Role, Subject
+from pabolo.rules.vocabulary import Event, Facet, Subject
 
 NOT_UNCLEAR = Refusal("match.settled", "About this person nothing has to be decided any more.")
 
