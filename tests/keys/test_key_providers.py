@@ -4,6 +4,7 @@ import base64
 import os
 import secrets
 import socket
+import tempfile
 import stat
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -148,24 +149,31 @@ def test_another_user_gets_nothing_from_the_agent(tmp_path: Path) -> None:
     with agent.thread(tmp_path / "agent.sock", b"k" * 32):
         (tmp_path / "agent.sock").chmod(0o666)
         for folder in (tmp_path, *tmp_path.parents):
-            if folder.stat().st_uid == 0 and str(folder).startswith("/tmp/"):
+            if folder.stat().st_uid == 0 and Path(tempfile.gettempdir()) in folder.parents:
                 folder.chmod(0o755)
         assert _heard_as_nobody(tmp_path / "agent.sock") == 0
+
+
+def _heard(path: Path) -> int:
+    with socket.socket(socket.AF_UNIX) as link:
+        link.connect(str(path))
+        try:
+            link.sendall(agent.ASK)
+            return len(link.recv(100))
+        except ConnectionError:
+            return 0
 
 
 def _heard_as_nobody(path: Path) -> int:
     """How many bytes the agent gives to a process of another user."""
     child = os.fork()
     if child == 0:
-        os.setuid(65534)
-        with socket.socket(socket.AF_UNIX) as link:
-            link.connect(str(path))
-            try:
-                link.sendall(agent.ASK)
-                heard = link.recv(100)
-            except ConnectionError:
-                heard = b""
-        os._exit(len(heard))
+        code = 255  # whatever goes wrong here, the child must not go on as a second test run
+        try:
+            os.setuid(65534)
+            code = _heard(path)
+        finally:
+            os._exit(code)
     return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
 
 
