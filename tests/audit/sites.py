@@ -21,7 +21,7 @@ from pabolo.ground.keys import file, ring, store
 from pabolo.rules.actors import SYSTEM, Actor
 from pabolo.rules.vocabulary import Facet, Role, Subject
 AT = datetime(2026, 11, 24, 3, 11, 5, tzinfo=UTC)
-call_command("migrate", "audit", verbosity=0)
+call_command("migrate", *os.environ["PABOLO_APPS"].split(), verbosity=0)
 
 def receipt(folders):
     return actions.receipt("case.read", by=SYSTEM, at=AT, folders=folders, facets=[Facet.IDENTITY])
@@ -31,15 +31,19 @@ def say(**found):
 """
 
 
-def run(data: Path, script: str, url: str = "", settings: str = "pabolo.config.settings") -> Any:
-    """Run the script in a fresh process on this data folder; what it said last."""
+def run(data: Path, script: str, url: str = "", apps: str = "audit") -> Any:
+    """Run the script in a fresh process on this data folder; what it said last.
+
+    `apps`: what is migrated, one or nothing for all.
+    """
     environment = os.environ | {
         "PABOLO_DATA": str(data),
         "PABOLO_DATABASE_URL": url,
         "PABOLO_MODE": "demo",
         "PABOLO_KEYS": "demo",
         "PABOLO_POOL": "0",
-        "DJANGO_SETTINGS_MODULE": settings,
+        "PABOLO_APPS": apps,
+        "DJANGO_SETTINGS_MODULE": "pabolo.config.settings",
         "PYTHONPATH": os.pathsep.join(sys.path),
     }
     done = subprocess.run(

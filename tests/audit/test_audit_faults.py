@@ -7,7 +7,7 @@ from uuid import uuid4
 
 import psycopg
 import pytest
-from sites import run
+from tests.audit.sites import run
 
 URL = os.environ.get("PABOLO_DATABASE_URL", "")
 

@@ -3,26 +3,31 @@
 import os
 import random
 import shutil
+import subprocess
+import sys
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
 import psycopg
 import pytest
-from sites import run
+from tests.audit import sites
 
 from pabolo.doors.command import restore
 from pabolo.doors.command.restore import NotEmpty, Target
 from pabolo.doors.command.sealed_files import Damaged
 
+run = partial(sites.run, apps="")
 URL = os.environ.get("PABOLO_DATABASE_URL", "")
 
 MAKE = """
 from pathlib import Path
 from django.conf import settings
-from pabolo.doors.command import backup, copies, recovery
-identity = recovery.add_recipient(Path(settings.DATA))
+from pabolo.doors.command import backup, copies
+from pabolo.ground.keys import recovery
+identity = recovery.make()
 ring.make_pairs()
 
 def work():
@@ -158,9 +163,14 @@ def test_without_recipients_no_backup_is_made(tmp_path: Path) -> None:
     script = """
 import argparse
 from pabolo.doors.command import backup
-say(code=backup.run(argparse.Namespace(to=None)))
+from pabolo.doors.command.tell import Stop
+try:
+    backup.run(argparse.Namespace(to=None)); made = True
+except Stop:
+    made = False
+say(made=made)
 """
-    assert run(tmp_path, script) == {"code": 1}
+    assert run(tmp_path, script) == {"made": False}
     assert not (tmp_path / "backups").exists()
 
 
@@ -208,3 +218,40 @@ def test_a_postgresql_site_comes_back_whole(tmp_path: Path, postgres: list[dict[
     assert (found["root"], found["bad"], found["nameless"]) == (manifest.audit_root, [], 0)
     with pytest.raises(NotEmpty):
         restore.restore(Path(made["path"]), made["identity"], Target(tmp_path / "more", new))
+
+
+MARKED = """
+from pabolo.ground.lib.installation import mark
+mark(settings.DATA, "demo")
+work()
+say(identity=identity)
+"""
+
+
+def test_the_command_line_makes_a_copy_and_brings_it_back(tmp_path: Path) -> None:
+    made = run(tmp_path / "old", MAKE + MARKED)
+    (tmp_path / "key.txt").write_text(f"# kept apart\n{made['identity']}\n")
+    spoken = _pabolo("backup", "--to", "copies", "--data", "old", at=tmp_path)
+    assert (spoken.returncode, ", audit 1 entries, for 1 recipients" in spoken.stdout) == (0, True)
+    (copy,) = (tmp_path / "copies").iterdir()
+    words = ("restore", str(copy), "--identity", "key.txt", "--into", "new")
+    spoken = _pabolo(*words, at=tmp_path)
+    assert (spoken.returncode, "same root" in spoken.stdout) == (0, True), spoken.stderr
+    again = _pabolo(*words, at=tmp_path)
+    assert (again.returncode, "is not empty" in again.stderr) == (1, True)
+    spoken = _pabolo("verify", "--data", "new", "--export", "log.jsonl", at=tmp_path)
+    assert (spoken.returncode, spoken.stdout.count("BAD")) == (0, 0), spoken.stdout
+    assert '{"entry": ' in (tmp_path / "log.jsonl").read_text()
+
+
+def _pabolo(*words: str, at: Path) -> subprocess.CompletedProcess[str]:
+    environment = {key: value for key, value in os.environ.items() if "PABOLO" not in key}
+    environment.pop("DJANGO_SETTINGS_MODULE", None)
+    return subprocess.run(
+        [sys.executable, "-m", "pabolo.doors.command", *words],
+        cwd=at,
+        env=environment | {"PYTHONPATH": os.pathsep.join(sys.path)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )

@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 
 import pytest
-from sites import run
+from tests.audit.sites import run
 
 BROKEN = {
     "synchronous=NORMAL": "synchronous is '1', not 2 or 3",

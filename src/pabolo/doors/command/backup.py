@@ -15,16 +15,21 @@ from pathlib import Path
 import msgspec
 from django.conf import settings
 
-from pabolo.doors.command import copies, manifests, recovery, sealed_files
+from pabolo.doors.command import copies, manifests, sealed_files
 from pabolo.doors.command.manifests import Manifest
+from pabolo.doors.command.tell import Stop, line
 from pabolo.ground.audit import actions, queries
-from pabolo.ground.keys import file, root
+from pabolo.ground.keys import file, recovery, root
 from pabolo.ground.keys.errors import Locked
 from pabolo.ground.lib import clock
 from pabolo.rules.actors import SYSTEM
 
 NAME = "backup"
-HELP = "make a consistent copy, sealed to the recovery recipients"
+HELP = "write a consistent, sealed copy of everything"
+
+
+class NoRecipients(Exception):
+    """Nobody could open a backup, so none is made."""
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -36,16 +41,15 @@ def run(args: argparse.Namespace) -> int:
     """Make a backup and say where it is. 1 when nobody could open it or the log is damaged."""
     try:
         path, manifest = make(args.to or Path(settings.DATA) / "backups", at=clock.now())
-    except recovery.NoRecipients as error:
-        print(f"No backup: {error}")
-        return 1
-    print(
+    except NoRecipients as error:
+        raise Stop(str(error)) from error
+    line(
         f"{path}: {len(manifest.tables)} tables, {manifest.rows} rows, "
         f"{sum(manifest.kids.values())} keys, audit {manifest.audit_size} entries, "
         f"for {len(manifest.recipients)} recipients"
     )
     if manifest.audit_problem:
-        print(f"The audit log does not hold: {manifest.audit_problem}")
+        line(f"The audit log does not hold: {manifest.audit_problem}")
     return 1 if manifest.audit_problem else 0
 
 
@@ -55,7 +59,9 @@ def make(to: Path, *, at: datetime) -> tuple[Path, Manifest]:
     The folder gets its name only when all of it is on disk.
     """
     data = Path(settings.DATA)
-    recipients = recovery.recipients(data)
+    recipients = recovery.recipients()
+    if not recipients:
+        raise NoRecipients(f"{recovery.file_in(data)} names nobody who could open a backup.")
     to.mkdir(mode=0o700, parents=True, exist_ok=True)
     final = to / f"pabolo-{at:%Y%m%d-%H%M%S}-{secrets.token_hex(2)}"
     draft = to / f".{final.name}.partial"
@@ -93,6 +99,7 @@ def _fill(draft: Path, data: Path, recipients: list[str], at: datetime) -> Manif
         at=at.isoformat(),
         engine=_engine(database),
         provider=settings.KEYS,
+        mode=settings.MODE,
         tables=copied.tables,
         schema=copied.schema,
         audit_size=size,

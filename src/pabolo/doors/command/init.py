@@ -114,7 +114,7 @@ def run(args: argparse.Namespace) -> int:
     """Set up, or bring the schema and reference data of an older version up to date."""
     if settings.MODE != "real":
         raise Stop(f"{settings.DATA} is a demo. Choose another folder with --data.")
-    if recovery.recipient() is None:
+    if not recovery.recipients():
         _set_up(args)
         return 0
     migrate()

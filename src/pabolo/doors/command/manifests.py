@@ -17,6 +17,7 @@ class Manifest(msgspec.Struct, frozen=True):
     at: str
     engine: str
     provider: str
+    mode: str
     tables: dict[str, tuple[int, str]]
     schema: dict[str, str]
     audit_size: int

@@ -1,7 +1,6 @@
 """./pabolo restore: a backup into an empty folder, compared with its manifest before it counts."""
 
 import argparse
-import getpass
 import shutil
 import sqlite3
 from contextlib import closing
@@ -12,14 +11,16 @@ from typing import Any
 import msgspec
 import psycopg
 
-from pabolo.doors.command import copies, manifests, recovery, sealed_files
+from pabolo.doors.command import copies, manifests, sealed_files, secrets_in
 from pabolo.doors.command.manifests import Manifest
 from pabolo.doors.command.sealed_files import Damaged
-from pabolo.ground.keys import passphrases, root
+from pabolo.doors.command.tell import Stop, line
+from pabolo.ground.keys import passphrases, recovery, root
 from pabolo.ground.keys.providers import write_once
+from pabolo.ground.lib.installation import mark
 
 NAME = "restore"
-HELP = "restore a backup into an empty folder and compare it with its manifest"
+HELP = "bring a sealed copy back, into an empty folder"
 _ANY_TABLE = "SELECT 1 FROM pg_tables WHERE schemaname = current_schema() LIMIT 1"
 
 
@@ -45,20 +46,20 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--new-passphrase", action="store_true", help="seal the root under a new passphrase"
     )
+    parser.add_argument("--passphrase-file", type=Path, metavar="FILE", help="its first line")
 
 
 def run(args: argparse.Namespace) -> int:
-    """Restore and say what was compared. 1 when anything differs: then nothing was put there."""
-    phrase = getpass.getpass("New passphrase: ") if args.new_passphrase else ""
+    """Restore and say what was compared. Errors: Stop when anything differs."""
+    phrase = secrets_in.new("passphrase", args.passphrase_file) if args.new_passphrase else ""
     database = _words(args.database) if args.database else None
     try:
         manifest = restore(
             args.backup, read_identity(args.identity), Target(args.into, database, phrase)
         )
     except (Damaged, NotEmpty) as error:
-        print(f"Not restored: {error}")
-        return 1
-    print(
+        raise Stop(f"Not restored: {error}") from error
+    line(
         f"{args.into}: {len(manifest.tables)} tables and {manifest.rows} rows as in the manifest, "
         f"{sum(manifest.kids.values())} keys, audit {manifest.audit_size} entries, same root"
     )
@@ -78,9 +79,9 @@ def _words(url: str) -> dict[str, Any]:
 
 def read_identity(path: Path) -> str:
     """The identity line of an age key file. Raises `Damaged`."""
-    for line in path.read_text().splitlines():
-        if line.startswith("AGE-SECRET-KEY-"):
-            return line.strip()
+    for text in path.read_text().splitlines():
+        if text.startswith("AGE-SECRET-KEY-"):
+            return text.strip()
     raise Damaged(f"{path} holds no age identity")
 
 
@@ -137,8 +138,9 @@ def _open_all(backup: Path, identity: str, manifest: Manifest, draft: Path) -> N
     for name in manifest.sealed.keys() - {"root", "root.sealed"}:
         place = draft / _place(name, manifest)
         sealed_files.open_to(backup / f"{name}.age", identity, place)
-    head = recovery.HEAD + "".join(f"{text}\n" for text in manifest.recipients)
-    recovery.recipients_file(draft).write_text(head)
+    for recipient in manifest.recipients:
+        recovery.add(recovery.file_in(draft), recipient)
+    mark(draft, manifest.mode)
 
 
 def _restore_root(

@@ -46,7 +46,7 @@ VERBS = (
     Verb("serve", "serve the installation in the data folder"),
     Verb("unlock", "open the vault of a running installation with its passphrase"),
     Verb("backup", "write a consistent, sealed copy of everything"),
-    Verb("restore", "bring a sealed copy back, into an empty folder"),
+    Verb("restore", "bring a sealed copy back, into an empty folder", scratch=True),
     Verb("verify", "check the audit tree, the keys and the counts"),
     Verb("simulate", "build a made-up regency at a given scale, without serving it", mode="demo"),
     Verb("bench", "measure: one JSON object a line, and a table", mode="demo"),

@@ -9,12 +9,13 @@ from uuid import UUID
 from django.apps import apps
 from django.conf import settings
 
+from pabolo.doors.command.tell import line
 from pabolo.ground.audit import exports, queries, verifier
 from pabolo.ground.keys import ring, store
 from pabolo.ground.lib import durability
 
 NAME = "verify"
-HELP = "check the audit log, the keys and the counts"
+HELP = "check the audit tree, the keys and the counts"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,13 +36,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Print one line a check. 1 when anything does not hold."""
     lines = check([path.read_text() for path in args.held])
-    for line in lines:
-        print(f"{'ok ' if line.holds else 'BAD'} {line.what}: {line.found}")
+    for one in lines:
+        line(f"{'ok ' if one.holds else 'BAD'} {one.what}: {one.found}")
     if args.export:
         with args.export.open("x") as out:
-            out.writelines(f"{line}\n" for line in exports.lines())
-        print(f"exported to {args.export}; verifier key {queries.verifier_key()}")
-    return 0 if all(line.holds for line in lines) else 1
+            out.writelines(f"{text}\n" for text in exports.lines())
+        line(f"exported to {args.export}; verifier key {queries.verifier_key()}")
+    return 0 if all(one.holds for one in lines) else 1
 
 
 def check(held: Sequence[str] = ()) -> list[Line]:
