@@ -11,6 +11,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *i18n_patterns(
         path("", include("pabolo.doors.public.urls")),
         path("masuk/", include("pabolo.doors.shared.accounts.urls")),
+        path("dinas/", include("pabolo.doors.office.urls")),
         prefix_default_language=False,
     ),
 ]

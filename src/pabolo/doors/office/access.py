@@ -3,6 +3,22 @@
 from collections.abc import Mapping
 from typing import Final
 
-from pabolo.rules.entry import Entry
+from pabolo.rules.access import VERBS, Verb
+from pabolo.rules.entry import Entry, only
+from pabolo.rules.vocabulary import Role
 
-OFFICE: Final[Mapping[str, Entry]] = {}
+REPORT_ROOM = frozenset({Role.INTAKE, Role.SUPERVISOR, Role.AGENCY_HEAD, Role.PROVINCE_UNIT})
+READS_REPORTS = VERBS[Verb.READ_REPORT]
+CASE_FOLK = REPORT_ROOM | {Role.CASE_WORKER, Role.PSYCHOLOGIST, Role.LEGAL}
+
+OFFICE: Final[Mapping[str, Entry]] = {
+    "office:reports": only(REPORT_ROOM, scope="granted"),
+    "office:new_report": only(VERBS[Verb.TAKE_REPORT], "GET", "POST", scope="what is sent"),
+    "office:report": only(REPORT_ROOM, scope="granted"),
+    "office:report_look": only(READS_REPORTS, "POST", scope="granted"),
+    "office:report_step": only(READS_REPORTS, "POST", scope="granted"),
+    "office:report_message": only(VERBS[Verb.ANSWER_REPORTER], "POST", scope="granted"),
+    "office:report_match": only(VERBS[Verb.DECIDE_MATCH], "POST", scope="granted"),
+    "office:report_decide": only(VERBS[Verb.DECIDE_REPORT], "POST", scope="granted"),
+    "office:file": only(CASE_FOLK, scope="granted"),
+}

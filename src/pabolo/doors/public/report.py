@@ -14,11 +14,12 @@ from django.utils.translation import gettext
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
-from pabolo.doors.public import drafts, questions
+from pabolo.doors.public import drafts
 from pabolo.doors.public.drafts import Draft
 from pabolo.doors.public.receipts import receipt_page
-from pabolo.doors.public.summary import summary_of
 from pabolo.doors.shared.errors import TOO_LARGE
+from pabolo.doors.shared.reports import questions
+from pabolo.doors.shared.reports.summary import summary_of
 from pabolo.ground.lib import clock
 from pabolo.programme.intake.actions.submission import Sent, find_sent, submit
 from pabolo.programme.intake.errors import NotKept

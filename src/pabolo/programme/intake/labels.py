@@ -31,3 +31,41 @@ DANGER: dict[str, Promise] = {
     "no": _("Not in danger now"),
     "unknown": _("Danger not known"),
 }
+
+SIGN: dict[str, Promise] = {
+    "needs_care_now": _("The child is hurt and needs care now"),
+    "self_harm": _("The child speaks of dying or hurts itself"),
+    "weapon": _("A weapon is used or threatened with"),
+    "pregnant": _("The child is pregnant"),
+    "disability": _("The child has a disability"),
+    "only_carer_is_accused": _("The only carer is the person reported"),
+    "missing": _("The child is missing"),
+    "trafficking": _("The child may be sold or taken away"),
+    "image_online": _("Pictures of the child are spread online"),
+    "retaliation": _("Somebody threatens revenge for telling"),
+    "alone": _("The child is alone, without a carer"),
+    "accused_has_access": _("The person reported can reach the child"),
+    "accused_lives_with_child": _("The person reported lives with the child"),
+    "repeated": _("It happened again within 30 days"),
+}
+
+STEP: dict[str, Promise] = {
+    "followed_up": _("First follow-up: called, visited, referred to help"),
+    "police": _("Reported to the police (number of the receipt)"),
+    "excused": _("The police duty does not apply (why)"),
+}
+
+RISK: dict[str, Promise] = {
+    "not_assessed": _("Not assessed yet"),
+    "low": _("Low risk"),
+    "medium": _("Medium risk"),
+    "high": _("High risk"),
+}
+
+PART: dict[str, Promise] = {
+    "story": _("What was told"),
+    "people": _("The children, and who reported"),
+    "place": _("Where"),
+    "accused": _("Who may have done it"),
+    "files": _("Files"),
+}

@@ -7,8 +7,8 @@ from datetime import date
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from pabolo.doors.public.questions import WORRIES
 from pabolo.doors.shared.forms import MONTHS, PartialDate
+from pabolo.doors.shared.reports.questions import WORRIES
 from pabolo.ground.places.queries import full_name
 from pabolo.ground.policy.queries import label
 from pabolo.programme.intake.facets import AccusedTold, ToldChild

@@ -1,0 +1,9 @@
+"""The office's addresses: each part of the work brings its own."""
+
+from django.urls import URLPattern, URLResolver, include, path
+
+app_name = "office"
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("pabolo.doors.office.intake.urls")),
+]
