@@ -195,7 +195,7 @@ class Programme(RuleBasedStateMachine):
 
 
 LIMITS = settings(max_examples=40, stateful_step_count=50, deadline=None)
-BROKEN = settings(LIMITS, max_examples=200, phases=[Phase.generate], database=None)
+BROKEN = settings(LIMITS, max_examples=2_000, phases=[Phase.generate], database=None)
 
 
 def test_no_open_thing_is_ever_without_a_duty_and_an_owner():

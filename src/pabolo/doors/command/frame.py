@@ -80,6 +80,8 @@ def run(verb: Verb, words: Sequence[str]) -> int:
     if rest and not verb.passes_on:
         parser.error(f"not understood: {' '.join(rest)}")
     args.rest = rest
+    if "data" in args:
+        args.data = args.data.resolve()
     code: int = module.run(args)
     return code
 

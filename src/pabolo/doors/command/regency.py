@@ -10,13 +10,17 @@ from typing import Final
 
 from django.db import connections
 
+from pabolo.demo.cast import CAST
 from pabolo.doors.command.readiness import migrate
 from pabolo.doors.command.tell import Progress, Stop
+from pabolo.ground.keys import recovery, ring
 from pabolo.ground.lib.installation import MARK, mark, marked_mode
 
 STAMP: Final = "demo.json"
 BUILDER: Final = "pabolo.demo.build"
 SEED: Final = 12
+# In a demo the key that opens its backups lies beside the data, so that restoring can be tried.
+RECOVERY: Final = "demo-recovery-key.txt"
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +75,8 @@ def build(data: Path, recipe: Recipe, *, fresh: bool = False) -> bool:
     progress = Progress()
     progress("laying out the database")
     migrate()
+    ring.make_pairs()
+    (data / RECOVERY).write_text(recovery.make() + "\n")
     if find_spec(BUILDER) is not None:
         import_module(BUILDER).build_regency(
             data=data, seed=recipe.seed, scale=recipe.scale, progress=progress
@@ -81,7 +87,5 @@ def build(data: Path, recipe: Recipe, *, fresh: bool = False) -> bool:
 
 
 def logins() -> list[tuple[str, str]]:
-    """Demo accounts as (user name, who it is), as far as the builder tells."""
-    if find_spec(BUILDER) is None:
-        return []
-    return list(getattr(import_module(BUILDER), "LOGINS", ()))
+    """Demo accounts as (user name, name and role)."""
+    return [(member.username, f"{member.name}, {member.role.value}") for member in CAST]

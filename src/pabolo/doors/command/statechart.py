@@ -1,7 +1,7 @@
 """`docs/status-kasus.md`: the states of reports and cases as diagrams, from the tables of steps.
 
-A table is any public tuple of the lifecycle rules whose items know `before`, `after`, `who`
-and `needs`.
+A table is any public tuple of the lifecycle rules whose items know `origin`, `to`, `who` and
+`needs`.
 """
 
 from collections.abc import Iterable
@@ -38,7 +38,7 @@ def _is_table(value: object) -> bool:
     return (
         isinstance(value, tuple)
         and bool(value)
-        and all(hasattr(item, "before") and hasattr(item, "after") for item in value)
+        and all(hasattr(item, "origin") and hasattr(item, "to") for item in value)
     )
 
 
@@ -54,7 +54,7 @@ def _state(value: Any) -> str:
 
 def _diagram(steps: Iterable[Any]) -> str:
     lines = [
-        f"    {_state(step.before)} --> {_state(step.after)}: {_plain(getattr(step, 'who', ''))}"
+        f"    {_state(step.origin)} --> {_state(step.to)}: {_plain(getattr(step, 'who', ''))}"
         for step in steps
     ]
     return "```mermaid\nstateDiagram-v2\n" + "\n".join(lines) + "\n```\n"
@@ -62,7 +62,7 @@ def _diagram(steps: Iterable[Any]) -> str:
 
 def _rows(steps: Iterable[Any]) -> str:
     rows = [
-        f"| {_state(step.before)} | {_state(step.after)} | {_plain(getattr(step, 'who', ''))} "
+        f"| {_state(step.origin)} | {_state(step.to)} | {_plain(getattr(step, 'who', ''))} "
         f"| {_plain(getattr(step, 'needs', ''))} |\n"
         for step in steps
     ]

@@ -24,7 +24,7 @@ HELP = "run the tests"
 
 NO_TESTS = 5  # pytest's exit code when nothing was collected
 WORKERS = "2"
-SHARED_MEMORY = Path("/dev/shm")
+SHARED_MEMORY = Path("/dev/shm")  # noqa: S108
 ROOM = 2 * 1024**3
 DATALESS = ("tests/rules", "tests/architecture", "tests/command", "tests/browser")
 
