@@ -6,12 +6,19 @@ import pytest
 from django.db import connections
 from pytest_socket import socket_allow_hosts
 
+from pabolo.doors.command.catalogues import compile_stale
 from pabolo.doors.command.found import chromium as find_chromium
 from tests.flushing import let_flush_pass
 
 HERE = Path(__file__).parent
 DATALESS = ("rules", "architecture", "command")
 LOOPBACK = ["127.0.0.1", "::1", "localhost"]
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Compile the translations that changed, once, before any worker starts."""
+    if not hasattr(config, "workerinput"):
+        compile_stale()
 
 
 def pytest_runtest_setup() -> None:

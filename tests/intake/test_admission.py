@@ -15,8 +15,7 @@ from pabolo.programme.intake.actions.matches import decide_match
 from pabolo.programme.intake.models import Report
 from pabolo.programme.intake.queries.scope import visible_to
 from pabolo.rules.actors import Actor
-from tests.intake.conftest import NOW, hire, only_report, told
-from pabolo.rules.vocabulary import Role
+from tests.intake.conftest import NOW, only_report, told
 
 
 def sees(actor: Actor) -> set[UUID]:

@@ -25,7 +25,7 @@ from pabolo.programme.intake.queries.scope import alarms_of
 from pabolo.programme.intake.queries.tracking import track
 from pabolo.rules.actors import Actor
 from pabolo.rules.telling import Moments
-from tests.intake.conftest import NOW, TODAY, VILLAGE, only_report, told, token
+from tests.intake.conftest import NOW, TODAY, VILLAGE, only_report, token, told
 
 CALLED = datetime(2026, 11, 24, 9, 5, tzinfo=WIB)
 

@@ -18,7 +18,7 @@ from pabolo.programme.intake.queries.tracking import track
 from pabolo.rules.actors import SYSTEM, Actor
 from pabolo.rules.codes import code_from_token
 from pabolo.rules.vocabulary import Facet
-from tests.intake.conftest import NOW, TODAY, later, only_report, told, token
+from tests.intake.conftest import NOW, TODAY, later, only_report, token, told
 
 
 @pytest.fixture

@@ -145,15 +145,17 @@ def test_a_message_goes_to_the_mailbox_once(report: UUID, send: Callable[..., st
     client = desk()
     token = fields(page(client, report))["token"][0]
     for _time in range(2):
-        client.post(
-            f"/dinas/laporan/{report}/pesan/", {"message-text": "Di mana?", "token": token}
-        )
+        client.post(f"/dinas/laporan/{report}/pesan/", {"message-text": "Di mana?", "token": token})
     assert page(client, report).count("Di mana?") == 1
 
 
 def test_information_only_needs_the_report_read_and_a_reason(report: UUID) -> None:
     client = desk()
-    typed = {"version": 1, "decision-outcome": "information_only", "decision-reason": "Salah alamat."}
+    typed = {
+        "version": 1,
+        "decision-outcome": "information_only",
+        "decision-reason": "Salah alamat.",
+    }
     refused = client.post(f"/dinas/laporan/{report}/putusan/", typed)
     assert refused.status_code == 409 and "Salah alamat." in refused.content.decode()
     look(client, report)

@@ -27,9 +27,7 @@ def owed(at: datetime = NOW) -> dict[str, datetime]:
 
     report = only_report()
     proof = receipt("test.look", by=SYSTEM, at=at, folders=[report], facets=[Facet.CARE])
-    return {
-        line.body.rule: line.body.due_at for line in opened(proof, list(open_of([report])))
-    }
+    return {line.body.rule: line.body.due_at for line in opened(proof, list(open_of([report])))}
 
 
 @pytest.fixture
@@ -61,7 +59,7 @@ def test_a_report_not_yet_read_counts_no_flag_it_does_not_have(report: str) -> N
             "sexual_with_access",
         ),
     ],
-    ids="danger young unborn same_home sexual".split(),
+    ids=["danger", "young", "unborn", "same_home", "sexual"],
 )
 def test_red_flags_make_it_high_before_anybody_read_it(
     office: list[Actor], send: Callable[..., str], parts: dict[str, object], flag: str
@@ -73,18 +71,14 @@ def test_red_flags_make_it_high_before_anybody_read_it(
 
 def test_reading_meets_the_first_duty_and_begins_the_next(office: list[Actor], report: str) -> None:
     look = Look(assessed=Risk.MEDIUM, note="Perlu ditelepon hari ini.")
-    risk = read_report(
-        report_id=only_report(), version=1, look=look, by=office[0], at=later(1)
-    )
+    risk = read_report(report_id=only_report(), version=1, look=look, by=office[0], at=later(1))
     assert risk.level is Risk.MEDIUM
     assert set(owed()) == {"report.respond_medium", "report.decide"}
     status = track(report)
     assert status is not None and status.read_day == TODAY and status.progress == "read"
 
 
-def test_any_sign_makes_it_high_whatever_the_officer_says(
-    office: list[Actor], report: str
-) -> None:
+def test_any_sign_makes_it_high_whatever_the_officer_says(office: list[Actor], report: str) -> None:
     look = Look(signs=("weapon",), assessed=Risk.LOW)
     risk = read_report(report_id=only_report(), version=1, look=look, by=office[0], at=NOW)
     assert risk.level is Risk.HIGH and [flag.code for flag in risk.flags] == ["weapon"]
@@ -120,16 +114,14 @@ def test_sexual_violence_starts_the_police_clock_at_the_first_telling(
     assert "report.police" not in owed()
 
 
-def test_only_who_works_on_reports_reads_one(
-    office: list[Actor], nur: Actor, report: str
-) -> None:
+def test_only_who_works_on_reports_reads_one(office: list[Actor], nur: Actor, report: str) -> None:
     with pytest.raises(Refused):
         read_report(report_id=only_report(), version=1, look=Look(), by=nur, at=NOW)
 
 
 def test_a_report_that_was_not_granted_does_not_exist(office: list[Actor], report: str) -> None:
-    from tests.intake.conftest import hire
     from pabolo.rules.vocabulary import Role
+    from tests.intake.conftest import hire
 
     newcomer = hire("baru", "Orang Baru", Role.INTAKE)
     with pytest.raises(Report.DoesNotExist):
@@ -142,9 +134,7 @@ def decide(by: Actor, version: int, outcome: str = "information_only") -> None:
     proof = receipt("report.triaged", by=by, at=NOW, folders=[row.pk], facets=[Facet.CARE])
     decision = Decision(at=NOW, by=by.id.hex, outcome=outcome, reason="Di luar wewenang.")
     with act("report.decided", by=by, at=NOW, subject=(Subject.REPORT, row.pk)):
-        mark_decided(
-            report=row, version=version, decision=decision, proof=proof, by=by, at=NOW
-        )
+        mark_decided(report=row, version=version, decision=decision, proof=proof, by=by, at=NOW)
 
 
 def test_deciding_meets_what_was_due_and_tells_the_reporter_in_plain_words(

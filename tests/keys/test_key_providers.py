@@ -4,8 +4,8 @@ import base64
 import os
 import secrets
 import socket
-import tempfile
 import stat
+import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 

@@ -181,7 +181,16 @@ def test_control_and_bidi_characters_are_gone(told: Phone) -> None:
         ("", "", "2999", False),
         ("", "", "dua", False),
     ],
-    ids="unknown year_only month_only whole impossible day_alone future words".split(),
+    ids=[
+        "unknown",
+        "year_only",
+        "month_only",
+        "whole",
+        "impossible",
+        "day_alone",
+        "future",
+        "words",
+    ],
 )
 def test_impossible_partial_and_future_dates(
     phone: Phone, day: str, month: str, year: str, fits: bool
@@ -205,7 +214,7 @@ def test_impossible_partial_and_future_dates(
         ({"c0-age": "tujuh"}, False),
         ({"c0-age": "-3"}, False),
     ],
-    ids="unknown years unborn unborn_with_age months too_old words negative".split(),
+    ids=["unknown", "years", "unborn", "unborn_with_age", "months", "too_old", "words", "negative"],
 )
 def test_unknown_age_and_unborn_child(phone: Phone, typed: dict[str, str], fits: bool) -> None:
     phone.press("next", danger="no", worries=["FIS"]).press("next", text="Ada bayi.")
@@ -254,7 +263,7 @@ def test_a_resend_while_locked_shows_the_same_code(
         OSError(28, "No space left on device"),
         sqlite3.OperationalError("database or disk is full"),
     ],
-    ids="database disk keys".split(),
+    ids=["database", "disk", "keys"],
 )
 def test_full_disk_on_a_report_acknowledges_nothing_and_keeps_the_text(
     told: Phone, monkeypatch: pytest.MonkeyPatch, fault: Exception

@@ -1,5 +1,6 @@
 """Compiled translations: `.mo` files are made from the `.po` at start, never committed."""
 
+import os
 from pathlib import Path
 
 import polib
@@ -26,7 +27,7 @@ def compile_stale() -> int:
     """
     sources = [source for source in catalogues() if stale(source)]
     for source in sources:
-        beside = source.with_suffix(".mo.new")
+        beside = source.with_suffix(f".mo.{os.getpid()}")
         polib.pofile(str(source)).save_as_mofile(str(beside))
         beside.replace(source.with_suffix(".mo"))
     return len(sources)

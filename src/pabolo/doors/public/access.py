@@ -17,6 +17,13 @@ PUBLIC: Final[Mapping[str, Entry]] = {
     "public:leaving": anyone("what quick exit does"),
     "public:accessibility": anyone("what works for whom, and what does not yet"),
     "public:parenting": anyone("parenting help by age"),
+    "public:figures": anyone("what was released, safe to show"),
+    "public:release": anyone("one release, safe to show", scope="published"),
+    "public:release_csv": anyone("open data of a release", scope="published"),
+    "public:release_json": anyone("open data of a release", scope="published"),
+    "public:release_described": anyone("a release for data catalogues", scope="published"),
+    "public:innovations": anyone("the innovation record is public"),
+    "public:innovation": anyone("the innovation record is public", scope="published"),
     "public:components": anyone("the look with sample words; 404 where people are real"),
     "public:frame": anyone("base templates with sample words; 404 where people are real"),
 }

@@ -1,0 +1,120 @@
+"""Where do the facts come from? The programme's coded statistics, as fact rows for counting.
+
+Opening them leaves a scan receipt (`programme.cases.queries.facts`); only what the caller may
+see is counted.
+"""
+
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+from uuid import UUID
+
+from pabolo.ground.lib.clock import day_of
+from pabolo.ground.places import queries as places
+from pabolo.programme.cases.facets import CaseStats
+from pabolo.programme.cases.queries.facts import facts_in_scope
+from pabolo.programme.network import queries as network
+from pabolo.record.figures.queries import adult_counts
+from pabolo.rules.actors import Actor
+from pabolo.rules.facts import (
+    ChildVictimFact,
+    ClosureFact,
+    Facts,
+    GroupFact,
+    PopulationFact,
+    ReportFact,
+    ServiceFact,
+)
+
+VICTIM = "A1"
+FIRST_YEAR = 2018
+NOT_SERVED = frozenset({"T8", "T9"})  # a duplicate; not substantiated or out of scope
+
+
+def gather(*, by: Actor, at: datetime, reports: Sequence[ReportFact] = ()) -> Facts:
+    """Everything countable that the actor may see, as of now.
+
+    `reports` come from the caller: when a report was read is sealed with the report.
+    """
+    stats = facts_in_scope(by=by, at=at)
+    return Facts(
+        victims=victims(stats),
+        reports=reports,
+        services=services(stats),
+        closures=closures(stats),
+        groups=groups(by),
+        adults=adult_counts(),
+        populations=populations(day_of(at).year),
+        villages=[village.code for village in places.villages()],
+    )
+
+
+def victims(stats: Mapping[UUID, CaseStats]) -> list[ChildVictimFact]:
+    """One row a case in which the child is a victim. A case closed as unfounded is not counted."""
+    return [
+        _victim(case, row)
+        for case, row in stats.items()
+        if VICTIM in row.roles and row.opened_on and row.closing_reason not in NOT_SERVED
+    ]
+
+
+def _victim(case: UUID, row: CaseStats) -> ChildVictimFact:
+    days = sorted(day for text in row.incident_days if (day := _whole_day(text)) is not None)
+    return ChildVictimFact(
+        child=UUID(row.child),
+        case=case,
+        incident=case,
+        served_on=date.fromisoformat(row.opened_on),
+        incident_from=days[0] if days else None,
+        incident_until=days[-1] if days else None,
+        forms=frozenset(row.forms),
+        age=row.age_at_incident,
+        sex="" if row.sex == "NA" else row.sex,
+        district=row.incident_village[:8],
+    )
+
+
+def _whole_day(text: str) -> date | None:
+    """A day known to the day; a month or a year alone places no incident."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
+
+
+def services(stats: Mapping[UUID, CaseStats]) -> list[ServiceFact]:
+    """Planned and given services, case by case."""
+    return [
+        ServiceFact(
+            UUID(row.child), case, date.fromisoformat(row.opened_on), row.planned, row.given
+        )
+        for case, row in stats.items()
+        if row.opened_on
+    ]
+
+
+def closures(stats: Mapping[UUID, CaseStats]) -> list[ClosureFact]:
+    """Cases that stand closed."""
+    return [
+        ClosureFact(UUID(row.child), case, date.fromisoformat(row.closed_on))
+        for case, row in stats.items()
+        if row.closed_on
+    ]
+
+
+def groups(by: Actor) -> list[GroupFact]:
+    """PATBM groups the actor may see, each with its latest decree and the days it met."""
+    found = network.visible_to(by).prefetch_related("decrees", "meetings")
+    facts = []
+    for group in found:
+        decree = max(group.decrees.all(), key=lambda row: row.day, default=None)
+        from_day, until_day = (decree.day, decree.until_day) if decree else (None, None)
+        met = frozenset(meeting.day for meeting in group.meetings.all())
+        facts.append(GroupFact(group.id, group.place, from_day, until_day, met))
+    return facts
+
+
+def populations(until: int) -> list[PopulationFact]:
+    """The best known number of children for each year, with its source."""
+    known = [places.denominator_for(year) for year in range(FIRST_YEAR, until + 1)]
+    by_year = {row.of_year: row for row in known if row is not None}
+    return [PopulationFact(year, row.count, row.source) for year, row in by_year.items()]
