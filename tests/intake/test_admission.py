@@ -7,7 +7,7 @@ import pytest
 
 from pabolo.ground.accounts.actions.people import declare_kin
 from pabolo.ground.accounts.kin import Kin
-from pabolo.ground.audit.queries import entries, readings_of
+from pabolo.ground.audit.queries import readings_of
 from pabolo.ground.duties.queries import open_of
 from pabolo.ground.vault.queries import holders
 from pabolo.programme.intake.actions.admission import admit_waiting
@@ -103,7 +103,7 @@ def test_an_unclear_match_goes_to_a_supervisor_outside_it_until_decided(
 def test_where_everybody_is_named_the_head_of_the_agency_reads(
     office: list[Actor], send: Callable[..., str]
 ) -> None:
-    siti, budi, ratna, head = office
+    head = office[-1]
     names = "Siti Rahmawani Hasibuan, Budi Santosa Ritonga dan Ratna Dewi Siregar"
     send(told(f"Yang saya lihat: {names}."))
     admit_waiting(at=NOW)
@@ -126,7 +126,6 @@ def test_the_scan_is_in_the_log_before_the_grant(
     admit_waiting(at=NOW)
     verbs = [entry.verb for entry in reversed(readings_of(only_report()))]
     assert verbs == ["report.scanned", "report.admitted"]
-    assert {e.actor for e in entries() if e.verb.startswith("report.")} == {"system"} or True
 
 
 def test_a_report_waits_where_nobody_works_yet(send: Callable[..., str]) -> None:
