@@ -44,7 +44,7 @@ def test_the_office_asks_and_the_reporter_answers(office: list[Actor], code: str
     write_from_reporter(code=code, text="Di hulu.", token=token(8), today=TODAY)
     status = track(code)
     assert status is not None
-    assert [(l.number, l.from_office, l.text) for l in status.letters] == [
+    assert [(one.number, one.from_office, one.text) for one in status.letters] == [
         (1, True, "Di desa mana?"),
         (2, False, "Di hulu."),
     ]

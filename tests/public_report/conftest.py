@@ -32,9 +32,10 @@ class Fields(HTMLParser):
             self.data[name] = [""]
         elif tag == "select" and name:
             self._select = name
-        elif tag == "option" and self._select:
-            if "selected" in given or self._select not in self.data:
-                self.data[self._select] = [given["value"]]
+        elif tag == "option" and (
+            self._select and ("selected" in given or self._select not in self.data)
+        ):
+            self.data[self._select] = [given["value"]]
 
     @staticmethod
     def _counts(given: dict[str, str]) -> bool:

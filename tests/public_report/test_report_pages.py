@@ -2,7 +2,7 @@
 
 import re
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import datetime
 from pathlib import Path
 
@@ -345,12 +345,27 @@ def test_no_time_finer_than_a_day_stands_anywhere_at_rest(told: Phone, settings:
         told.press("next", text="Cerita.")
         told.press("next").press("next").press("next").press("send")
         assert log_size() == before, "no entry is written at submission"
-    stamps = [b"11:47", b"11.47", str(int(NOON.timestamp())).encode()]
-    stamps += [int(NOON.timestamp()).to_bytes(size, order) for size in (4, 8) for order in ("big", "little")]  # type: ignore[arg-type]  # fmt: skip
+    second = int(NOON.timestamp())
+    stamps = [b"11:47", b"11.47", str(second).encode()]
+    for size in (4, 8):
+        stamps += [second.to_bytes(size, "big"), second.to_bytes(size, "little")]
     for path in Path(settings.DATA).rglob("*"):
         if path.is_file():
             raw = path.read_bytes()
             assert not any(stamp in raw for stamp in stamps), path.name
+    cells = [*every_cell("intake_"), *every_cell("audit_"), *every_cell("duties_")]
+    assert cells and not any(stamp in cell for stamp in stamps for cell in cells)
+    assert any(str(NOON.date()).encode() in cell for cell in cells), "the day itself is kept"
+
+
+def every_cell(tables: str) -> Iterator[bytes]:
+    """Every value of the tables whose name begins so, as bytes."""
+    with connection.cursor() as cursor:
+        names = [n for n in connection.introspection.table_names(cursor) if n.startswith(tables)]
+        for name in names:
+            cursor.execute(f"SELECT * FROM {name}")
+            for row in cursor.fetchall():
+                yield from (v if isinstance(v, bytes) else str(v).encode() for v in row)
 
 
 def test_rows_do_not_lie_in_the_order_they_came(told: Phone) -> None:

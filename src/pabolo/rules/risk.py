@@ -13,7 +13,7 @@ from pabolo.rules.vocabulary import Risk, Role
 
 YOUNG_CHILD_UNDER = 6
 REPEATED_FROM = 2
-_PRACTICE = "Child-protection practice; to be confirmed by the unit"
+_PRACTICE = msg("Child-protection practice; to be confirmed by the unit")
 ASSESSORS = (Role.INTAKE, Role.CASE_WORKER, Role.PSYCHOLOGIST, Role.LEGAL, Role.SUPERVISOR)
 _RANK = {Risk.LOW: 0, Risk.MEDIUM: 1, Risk.NOT_ASSESSED: 2, Risk.HIGH: 2}
 
@@ -107,8 +107,10 @@ RED_FLAGS: tuple[RedFlag, ...] = (
         "needs_care_now",
         msg("The child is hurt and needs care now."),
         "needs_care_now",
-        source="Service standard for children in need of special protection (ministry): high risk "
-        "is a threat to physical or mental safety unless helped at once",
+        source=msg(
+            "Service standard for children in need of special protection (ministry): high risk "
+            "is a threat to physical or mental safety unless helped at once"
+        ),
     ),
     _flag("self_harm", msg("The child speaks of dying or hurts itself."), "self_harm"),
     _flag("weapon", msg("There is a threat with a weapon."), "weapon"),

@@ -11,6 +11,7 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
 from pabolo.doors.office.intake.forms import ArrivalForm, SignsForm
@@ -27,6 +28,7 @@ from pabolo.rules.codes import grouped, words_from_code
 from pabolo.rules.telling import MOST_CHILDREN, Moments
 
 MOST_FILES = 6
+ASKED = ("reporter", "name", "contact")
 
 
 @dataclass(slots=True)
@@ -65,28 +67,50 @@ class Entry:
         return msgspec.structs.replace(told, story=msgspec.structs.replace(told.story, signs=signs))
 
 
+# The questions of the public page, asked about whoever tells it: label and hint.
+ABOUT_THE_REPORTER = {
+    "worries": (gettext_lazy("What worries the reporter?"), gettext_lazy("Several may be picked.")),
+    "text": (gettext_lazy("What was told?"), gettext_lazy("A chat may be pasted as it is.")),
+    "reporter": (
+        gettext_lazy("What is the reporter to the child?"),
+        gettext_lazy("Only if given."),
+    ),
+    "name": (gettext_lazy("Name of the reporter"), gettext_lazy("Only if given.")),
+    "contact": (
+        gettext_lazy("How may we reach the reporter?"),
+        gettext_lazy("Only if it is safe."),
+    ),
+}
+
+
+def _reworded[F: BaseForm](form: F, *names: str) -> F:
+    for name in names:
+        form.fields[name].label, form.fields[name].help_text = ABOUT_THE_REPORTER[name]
+    return form
+
+
 def _empty(at: datetime, today: date) -> Entry:
     moment = at.replace(second=0, microsecond=0)
     return Entry(
         ArrivalForm(initial={"received": moment, "channel": "TLP"}, prefix="a", at=at),
-        q.WorryForm(prefix="w", today=today),
-        q.StoryForm(prefix="s", today=today),
+        _reworded(q.WorryForm(prefix="w", today=today), "worries"),
+        _reworded(q.StoryForm(prefix="s", today=today), "text"),
         SignsForm(prefix="g"),
         [q.ChildForm(prefix="c0", today=today)],
         q.PlaceForm(prefix="p", today=today),
-        q.PeopleForm(prefix="o", today=today),
+        _reworded(q.PeopleForm(prefix="o", today=today), *ASKED),
     )
 
 
 def _typed(data: QueryDict, at: datetime, today: date) -> Entry:
     return Entry(
         ArrivalForm(data, prefix="a", at=at),
-        q.WorryForm(data, prefix="w", today=today),
-        q.StoryForm(data, prefix="s", today=today),
+        _reworded(q.WorryForm(data, prefix="w", today=today), "worries"),
+        _reworded(q.StoryForm(data, prefix="s", today=today), "text"),
         SignsForm(data, prefix="g"),
         q.typed_child_forms(data, today),
         q.PlaceForm(data, prefix="p", today=today),
-        q.PeopleForm(data, prefix="o", today=today),
+        _reworded(q.PeopleForm(data, prefix="o", today=today), *ASKED),
     )
 
 

@@ -16,7 +16,7 @@ MOMENT = "%Y-%m-%dT%H:%M"
 
 
 def _moment_field(**more: Any) -> forms.DateTimeField:
-    widget = forms.DateTimeInput(attrs={"type": "datetime-local", "class": "w8"}, format=MOMENT)
+    widget = forms.DateTimeInput(attrs={"type": "datetime-local"}, format=MOMENT)
     return forms.DateTimeField(widget=widget, input_formats=[MOMENT, "%Y-%m-%dT%H:%M:%S"], **more)
 
 

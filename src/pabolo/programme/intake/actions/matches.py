@@ -7,7 +7,9 @@ from uuid import UUID
 import msgspec
 
 from pabolo.ground.audit.actions import act, receipt
-from pabolo.ground.duties.actions import happened
+from pabolo.ground.audit.receipts import Receipt
+from pabolo.ground.duties.actions import hand_to, happened
+from pabolo.ground.duties.queries import standing
 from pabolo.ground.lib.clock import day_of
 from pabolo.ground.lib.refusals import Refused, ensure
 from pabolo.ground.vault.opening import open_sealed
@@ -21,8 +23,9 @@ from pabolo.programme.intake.readers import posts_on, readers_for
 from pabolo.rules.actors import Actor
 from pabolo.rules.conflict import Conflict, may_decide_match
 from pabolo.rules.decisions import Refusal
+from pabolo.rules.duties import rule_of
 from pabolo.rules.names import UNCLEAR_FROM, Match
-from pabolo.rules.vocabulary import Event, Facet, Subject
+from pabolo.rules.vocabulary import Event, Facet, Role, Subject
 
 NOT_UNCLEAR = Refusal("match.settled", "About this person nothing has to be decided any more.")
 
@@ -68,6 +71,12 @@ def decide_match(
             give_access(report.pk, readers, at)
             facts = facts_for(report, care)
             happened(Event.MATCH_DECIDED, facts=facts, folder=report.pk, proof=proof, by=by, at=at)
+            hand_to(_owed_by_intake(report.pk, proof), readers.post)
+
+
+def _owed_by_intake(folder: UUID, proof: Receipt) -> list[UUID]:
+    """What intake officers owe by the rules, whoever holds it now."""
+    return [d.id for d in standing(folder, proof) if rule_of(d.code).owner is Role.INTAKE]
 
 
 def _decided(care: ReportCare, person: str, is_meant: bool) -> ReportCare:
