@@ -37,7 +37,7 @@ def test_from_public_report_to_closed_and_reopened(unit: build.Unit) -> None:
     case_id = build.closed(unit, build.SEXUAL, sexual=True)
     case = Case.objects.get(pk=case_id)
     assert (case.stage, case.closed_day) == ("closed", unit.at.date())
-    assert Report.objects.get(cases__case=case).progress == "closed"
+    assert Report.objects.get(cases__case=case).progress == "finished"
     closing.reopen_case(case_id=case_id, reason="Kejadian baru.", by=unit.dedi, at=unit.at)
     file = open_file(case_id=case_id, by=unit.ratna, at=unit.at)
     assert file.case.stage == "reopened"

@@ -105,7 +105,7 @@ def close_case(
     with writing("case.closed", work):
         append(work, line, stage=CaseStage.CLOSED, closed=True)
         tell(work, Event.CASE_CLOSED)
-        push_progress(reports=_reports(work), progress="closed", at=at)
+        push_progress(reports=_reports(work), progress="finished", at=at)
     return work
 
 
@@ -127,7 +127,7 @@ def reopen_case(
         line = e.Reopened(at=at, by=by.id.hex, reason=reason)
         append(work, line, stage=CaseStage.REOPENED, closed=False)
         tell(work, Event.CASE_REOPENED)
-        push_progress(reports=_reports(work), progress="handled", at=at)
+        push_progress(reports=_reports(work), progress="handling", at=at)
     return work
 
 

@@ -1,5 +1,6 @@
 """Reading a case's risk again, and lowering it."""
 
+from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
 
@@ -8,6 +9,7 @@ from pabolo.ground.lib.refusals import ensure
 from pabolo.programme.cases import entries as e
 from pabolo.programme.cases.actions.duties import tell
 from pabolo.programme.cases.actions.journal import Work, append, begin, writing
+from pabolo.programme.cases.asking import sexual
 from pabolo.programme.cases.fold import CaseState
 from pabolo.rules.actors import Actor
 from pabolo.rules.risk import (
@@ -37,8 +39,14 @@ def read_risk(
     seen: int | None = None,
     proof: Receipt | None = None,
 ) -> Work:
-    """Read the risk from what is known now. A new sign of danger undoes an earlier lowering."""
+    """Read the risk from the signs known now, with the case's own forms and the child's age.
+
+    A new sign of danger undoes an earlier lowering.
+    """
     work = begin(case_id, by=by, at=at, seen=seen, proof=proof)
+    facts = replace(
+        facts, sexual_violence=sexual(work.stats), youngest_age=work.stats.age_at_report
+    )
     lowered = lowering_of(work.state)
     reading = classify_risk(facts, assessed=Risk(work.state.risk_assessed), lowered=lowered)
     if not reading.flags:
