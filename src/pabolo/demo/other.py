@@ -42,7 +42,7 @@ def _story(scene: Scene, year: int, number: int) -> Story:
     district = rng.choice(list(chart.DISTRICTS))
     told = Told(
         story=Words(text=text, danger_now="no"),
-        people=People(**reports.reporter(teller))  # type: ignore[arg-type],
+        people=People(**reports.reporter(teller)),  # type: ignore[arg-type]
         place=Whereabouts(village=rng.choice(chart.villages()[district])),
     )
     yield pace.at

@@ -5,5 +5,7 @@ from django.urls import URLPattern, URLResolver, include, path
 app_name = "office"
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("pabolo.doors.office.today.urls")),
     path("", include("pabolo.doors.office.intake.urls")),
+    path("", include("pabolo.doors.office.cases.urls")),
 ]
