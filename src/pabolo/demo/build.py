@@ -71,8 +71,8 @@ def _welcome(scene: Scene, one: Member, at: datetime) -> None:
 
 
 def _substitutes(scene: Scene) -> Story:
-    """Who acts for somebody else came a few weeks ago."""
-    at = at_work(rng_of(scene.seed, "substitutes"), scene.now.date() - timedelta(days=30))
+    """Who acts for somebody else came some months ago."""
+    at = at_work(rng_of(scene.seed, "substitutes"), scene.now.date() - timedelta(days=200))
     yield at
     for one in CAST:
         if one.acting:
