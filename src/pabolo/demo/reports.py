@@ -29,6 +29,7 @@ from pabolo.programme.intake.told import Told
 from pabolo.rules.telling import Moments
 from pabolo.rules.vocabulary import Risk
 
+NAMED = frozenset({"staff_named", "kin_named", "activist_named"})
 YES_NO = {True: "yes", False: "no", None: "unknown"}
 
 
@@ -46,7 +47,7 @@ def told_about(life: Life, rng: Random, *, text: str = "") -> Told:
         accused=Accused(
             people=tuple(
                 AccusedTold(
-                    name=one.name if rng.random() < 0.6 else "",
+                    name=one.name if rng.random() < 0.6 or life.turns & NAMED else "",
                     relation=one.relation,
                     lives_with_child=YES_NO[one.lives_with_child],
                     has_access=YES_NO[one.has_access],

@@ -94,7 +94,9 @@ def life_of(seed: int, key: str, opened: datetime) -> Life:
 
 def lives_of(seed: int, now: datetime) -> list[Life]:
     """All of them. Pure."""
-    return [life_of(seed, key, now) for key in CHILDREN]
+    lives = {key: life_of(seed, key, now) for key in CHILDREN}
+    lives["brother"] = sibling(lives["sister"], lives["brother"])
+    return list(lives.values())
 
 
 def case_of(
@@ -173,7 +175,7 @@ def to_be_decided(scene: Scene) -> Story:
 def may_be_kin(scene: Scene) -> Story:
     """A name in it is almost that of an officer's brother: a supervisor decides who may read."""
     story = case_of(scene, "kin", ago=_hours(1))
-    told = _told(story.life, "Anak itu dipukul oleh seorang kerabat yang datang dari kota.")
+    told = _told(story.life, words.TOLD["FIS"][-1])
     told = retold(told, accused=Accused(people=(AccusedTold(name=NEAR_KIN, relation="KL"),)))
     yield (at := scene.now - _hours(20))
     reports.arrives(scene, told, REPORTER, at, "siti")
