@@ -6,15 +6,22 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from pabolo.ground.vault.models import Grant
+from pabolo.rules.access import facets_of
 from pabolo.rules.actors import Actor
 from pabolo.rules.vocabulary import Subject
 
 
-def granted_folders(actor: Actor, subject: Subject) -> QuerySet[Grant, UUID]:
-    """Folders of one kind that the actor may see now: for `filter(id__in=...)`."""
-    return Grant.objects.filter(
-        person_id=actor.id, subject=subject.value, until_day__isnull=True
-    ).values_list("folder", flat=True)
+def granted_folders(actor: Actor, *subjects: Subject) -> QuerySet[Grant, UUID]:
+    """Folders of these kinds (all, unless told) that the actor may know of now: for `filter`.
+
+    A grant alone opens nothing: the posts held today must open some side of a file.
+    """
+    running = Grant.objects.filter(person_id=actor.id, until_day__isnull=True)
+    if subjects:
+        running = running.filter(subject__in=[subject.value for subject in subjects])
+    if not facets_of(actor):
+        running = running.none()
+    return running.values_list("folder", flat=True)
 
 
 def may_see(actor: Actor, folder: UUID) -> bool:
