@@ -168,6 +168,30 @@ def village_summary(actor: Actor, place: str, first: date, last: date) -> Villag
     )
 
 
+@dataclass(frozen=True, slots=True)
+class ActivityLine:
+    """An activity as a village head sees it: what and how many, no place, no note, no name."""
+
+    day: date
+    level: str
+    kind: str
+    total: int
+
+
+def activity_lines(actor: Actor, place: str, first: date, last: date) -> list[ActivityLine]:
+    """The activities of one village in a period, newest first, without the withdrawn ones.
+
+    Raises `Group.DoesNotExist` where this person may not see them, group or no group.
+    """
+    if not may_see_counts(actor, place):
+        raise Group.DoesNotExist
+    rows = Activity.objects.filter(
+        group__place=place, day__range=(first, last), withdrawn_day__isnull=True
+    )
+    fields = ("day", "level", "kind", "total")
+    return [ActivityLine(*row) for row in rows.order_by("-day", "pk").values_list(*fields)]
+
+
 def _last_decree(group: Group | None, on: date) -> Decree | None:
     holding = Decree.objects.filter(_holding("day", on), group=group)
     return holding.order_by(F("until_day").desc(nulls_first=True)).first()
