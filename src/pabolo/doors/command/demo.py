@@ -6,6 +6,7 @@ No real person is in it, and its keys lie beside its data: never put real data t
 
 import argparse
 
+from pabolo.doors.command.catalogues import compile_stale
 from pabolo.doors.command.readiness import make_ready
 from pabolo.doors.command.regency import SEED, Recipe, build, logins
 from pabolo.doors.command.serving import insist_on_free_port, serve
@@ -37,6 +38,7 @@ def run(args: argparse.Namespace) -> int:
     """Build what is missing, then serve until interrupted."""
     if not args.no_serve:
         insist_on_free_port("127.0.0.1", args.port)
+    compile_stale()  # before anything is said: a catalogue is read once and then kept
     build(args.data, Recipe(args.seed, args.scale), fresh=args.fresh)
     make_ready()
     if args.no_serve:

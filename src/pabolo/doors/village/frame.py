@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
+from django.db import IntegrityError
 from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -74,11 +75,19 @@ def tried(form: BaseForm, do: Do) -> int:
     if not form.is_valid():
         return 422
     try:
-        do()
+        _once(do)
     except Refused as refused:
         form.add_error(None, _(refused.refusal.sentence))
         return 409
     return 200
+
+
+def _once(do: Do) -> None:
+    """Do it. When the same form comes in twice at one moment, the later one finds the earlier."""
+    try:
+        do()
+    except IntegrityError:
+        do()
 
 
 def group_id_of(groups: Sequence[OwnGroup], place: str) -> UUID:
