@@ -16,7 +16,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from pabolo.doors.shared.actors import actor_in
 from pabolo.doors.shared.forms import Form
-from pabolo.doors.village.forms import CHOOSE, DIGITS, PLAIN, OfGroup, day_field
+from pabolo.doors.village.forms import DIGITS, PLAIN, OfGroup, day_field
 from pabolo.doors.village.frame import (
     OwnGroup,
     entry_id,
@@ -45,15 +45,16 @@ class ActivityForm(OfGroup):
     level = forms.ChoiceField(
         label=gettext_lazy("For whom?"),
         widget=forms.RadioSelect,
-        error_messages={"required": CHOOSE},
+        error_messages={"required": gettext_lazy("Choose for whom it was.")},
     )
     kind = forms.ChoiceField(
-        label=gettext_lazy("What kind of activity?"), error_messages={"required": CHOOSE}
+        label=gettext_lazy("What kind of activity?"),
+        error_messages={"required": gettext_lazy("Choose what kind of activity it was.")},
     )
     strategy = forms.ChoiceField(
         label=gettext_lazy("What does it serve most?"),
         help_text=gettext_lazy("One of the seven national strategies."),
-        error_messages={"required": CHOOSE},
+        error_messages={"required": gettext_lazy("Choose what it served most.")},
     )
     where = forms.CharField(
         label=gettext_lazy("Where?"),

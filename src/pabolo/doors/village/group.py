@@ -16,7 +16,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from pabolo.doors.shared.actors import actor_in
 from pabolo.doors.shared.reports.questions import Today
-from pabolo.doors.village.forms import CHOOSE, PLAIN, OfGroup, day_field
+from pabolo.doors.village.forms import PLAIN, OfGroup, day_field
 from pabolo.doors.village.frame import OwnGroup, group_id_of, own_groups, page, tried
 from pabolo.doors.village.home import Due, due_for
 from pabolo.ground.lib import clock
@@ -76,13 +76,14 @@ class MemberForm(OfGroup):
         label=gettext_lazy("Name"), max_length=120, widget=forms.TextInput(attrs=PLAIN)
     )
     element = forms.ChoiceField(
-        label=gettext_lazy("Comes from"), error_messages={"required": CHOOSE}
+        label=gettext_lazy("Comes from"),
+        error_messages={"required": gettext_lazy("Choose where the member comes from.")},
     )
     role = forms.ChoiceField(
         label=gettext_lazy("Role in the group"),
         initial="ANGGOTA",
         widget=forms.RadioSelect,
-        error_messages={"required": CHOOSE},
+        error_messages={"required": gettext_lazy("Choose a role.")},
     )
     from_day = day_field(gettext_lazy("Member since"))
 
