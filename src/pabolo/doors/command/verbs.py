@@ -48,7 +48,7 @@ VERBS = (
     Verb("backup", "write a consistent, sealed copy of everything"),
     Verb("restore", "bring a sealed copy back, into an empty folder", scratch=True),
     Verb("verify", "check the audit tree, the keys and the counts"),
-    Verb("simulate", "build a made-up regency at a given scale, without serving it", mode="demo"),
+    Verb("simulate", "fill a data folder with bench data at a given scale", mode="demo"),
     Verb("bench", "measure: one JSON object a line, and a table", mode="demo"),
     Verb("prove", "break things on purpose and see whether anything is lost", mode="demo"),
     Verb("docs", "write the generated documents", scratch=True),

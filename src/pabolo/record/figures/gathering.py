@@ -24,10 +24,12 @@ from pabolo.rules.facts import (
     ReportFact,
     ServiceFact,
 )
+from pabolo.rules.vocabulary import ClosureReason
 
 VICTIM = "A1"
 FIRST_YEAR = 2018
-NOT_SERVED = frozenset({"T8", "T9"})  # a duplicate; not substantiated or out of scope
+# Another file tells of this child already; not substantiated, or no matter of the unit.
+NOT_SERVED = frozenset({ClosureReason.DUPLICATE, ClosureReason.OUTSIDE_SCOPE})
 
 
 def gather(*, by: Actor, at: datetime, reports: Sequence[ReportFact] = ()) -> Facts:
@@ -102,14 +104,14 @@ def closures(stats: Mapping[UUID, CaseStats]) -> list[ClosureFact]:
 
 
 def groups(by: Actor) -> list[GroupFact]:
-    """PATBM groups the actor may see, each with its latest decree and the days it met."""
+    """PATBM groups the actor may see with the days they met, once for each of their decrees."""
     found = network.visible_to(by).prefetch_related("decrees", "meetings")
     facts = []
     for group in found:
-        decree = max(group.decrees.all(), key=lambda row: row.day, default=None)
-        from_day, until_day = (decree.day, decree.until_day) if decree else (None, None)
         met = frozenset(meeting.day for meeting in group.meetings.all())
-        facts.append(GroupFact(group.id, group.place, from_day, until_day, met))
+        terms: list[tuple[date | None, date | None]]
+        terms = [(row.day, row.until_day) for row in group.decrees.all()] or [(None, None)]
+        facts += [GroupFact(group.id, group.place, since, until, met) for since, until in terms]
     return facts
 
 
