@@ -37,7 +37,7 @@ def test_what_is_due_and_the_case_behind_it(unit: build.Unit) -> None:
     assert "UU 12/2022" in page
     assert "Anak Sepuluh Tahun" not in page
     assert size() == before + 1
-    assert "Anak Sepuluh Tahun" in dedi.get(link + "?buka=identity").content.decode()
+    assert "Anak Sepuluh Tahun" in dedi.post(link, {"buka": "identity"}).content.decode()
 
 
 def test_a_refusal_keeps_what_was_typed(unit: build.Unit) -> None:
