@@ -20,7 +20,8 @@ MOMENT = "%Y-%m-%dT%H:%M"
 
 def area(label: Any, *, need: bool = True, rows: int = 4, hint: Any = "") -> forms.CharField:
     """A longer text."""
-    widget = forms.Textarea(attrs={"rows": rows})
+    look = {"class": "short"} if rows < 4 else {}
+    widget = forms.Textarea(attrs={"rows": rows, **look})
     return forms.CharField(label=label, required=need, widget=widget, help_text=hint)
 
 

@@ -9,15 +9,16 @@ from uuid import UUID
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from pabolo.doors.office.cases.blocked import why_not
 from pabolo.doors.office.cases.deeds import DEEDS
 from pabolo.doors.office.cases.history import Names, iso_day
-from pabolo.doors.office.today.rows import Row, Telling, row_of
+from pabolo.doors.office.today.rows import MET_BY, Row, Telling, chip_of, row_of
 from pabolo.doors.shared.formats import moment
 from pabolo.ground.audit.queries import last_opening
 from pabolo.ground.duties.queries import DutyLine, open_of, opened
+from pabolo.ground.lib.clock import day_of
 from pabolo.ground.lib.ids import display_code
 from pabolo.ground.places.queries import full_name
 from pabolo.ground.policy.queries import label
@@ -80,9 +81,9 @@ class Law:
     """The police duty of UU 12/2022 on the page."""
 
     row: Row
+    left: str
     spent: float
     total: float
-    started: datetime
 
 
 def _clock(line: DutyLine, at: datetime) -> tuple[float, float]:
@@ -90,6 +91,21 @@ def _clock(line: DutyLine, at: datetime) -> tuple[float, float]:
     total = line.body.due_at - line.body.started_at
     spent = min(max(at - line.body.started_at, timedelta()), total)
     return spent.total_seconds() / 3600, total.total_seconds() / 3600
+
+
+def left_words(line: DutyLine, at: datetime) -> str:
+    """How much time is left: hours and minutes, or days where only days are kept."""
+    chip = chip_of(line, at)
+    if line.body.day_only:
+        days = (line.duty.due_day - day_of(at)).days
+        if days <= 0:
+            return f"{chip.number} {chip.word}" if days else _("Today is the last day")
+        return ngettext("%(n)s day left", "%(n)s days left", days) % {"n": days}
+    gap = abs(line.body.due_at - at)
+    hours, minutes = divmod(int(gap.total_seconds()) // 60, 60)
+    late = line.body.due_at < at
+    words = _("%(h)s hours %(m)s minutes late") if late else _("%(h)s hours %(m)s minutes left")
+    return words % {"h": hours, "m": minutes}
 
 
 def item_words(item: PlanItem) -> str:
@@ -105,12 +121,13 @@ def duty_rows(file: CaseFile, tell: Telling) -> tuple[Law | None, list[Row]]:
     rest = [_duty(line, file, tell) for line in lines if line is not law]
     if law is None:
         return None, rest
-    return Law(row_of(law, tell), *_clock(law, tell.at), law.body.started_at), rest
+    return Law(_duty(law, file, tell), left_words(law, tell.at), *_clock(law, tell.at)), rest
 
 
 def _duty(line: DutyLine, file: CaseFile, tell: Telling) -> Row:
-    item = file.state.plan.get(line.body.ref)
-    return row_of(line, tell, text=item_words(item) if item else "")
+    item, slug = file.state.plan.get(line.body.ref), MET_BY.get(line.body.rule, "")
+    able = slug in DEEDS and why_not(slug, DEEDS[slug], file, tell.actor) is None
+    return row_of(line, tell, text=item_words(item) if item else "", able=able)
 
 
 def plan_rows(file: CaseFile) -> list[dict[str, Any]]:

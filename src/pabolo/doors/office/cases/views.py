@@ -31,7 +31,7 @@ from pabolo.rules.vocabulary import Facet
 SIZE = 25
 LISTS: dict[str, Shown] = {"saya": "mine", "tanpa-petugas": "nobody", "selesai": "ended"}
 NAMES = {
-    "": gettext_lazy("Open"),
+    "": gettext_lazy("Open cases"),
     "saya": gettext_lazy("Mine"),
     "tanpa-petugas": gettext_lazy("Without a case worker"),
     "selesai": gettext_lazy("Ended"),

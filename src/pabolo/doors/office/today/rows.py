@@ -105,16 +105,21 @@ def _room(line: DutyLine) -> str:
     return reverse(ROOMS[subject][0], args=[folder]) if subject in ROOMS else ""
 
 
-def _act(line: DutyLine) -> tuple[str | Promise, str]:
+def _act(line: DutyLine, able: bool) -> tuple[str | Promise, str]:
     slug = MET_BY.get(line.body.rule)
-    if slug is None:
+    if slug is None or not able:
         return "", _room(line)
     return DEEDS[slug].name, reverse("office:deed", args=[line.duty.folder_id, slug])
 
 
-def row_of(line: DutyLine, tell: Telling, *, risk: str = "", text: str = "") -> Row:
-    """One duty in words. `text` replaces the rule's own, where more is known of the thing."""
-    act, act_link = _act(line)
+def row_of(
+    line: DutyLine, tell: Telling, *, risk: str = "", text: str = "", able: bool = True
+) -> Row:
+    """One duty in words. `text` replaces the rule's own, where more is known of the thing.
+
+    Without `able` nothing is offered to do: something stands in the way.
+    """
+    act, act_link = _act(line, able)
     return Row(
         chip=chip_of(line, tell.at),
         text=text or _(line.rule.text),

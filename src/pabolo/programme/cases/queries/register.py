@@ -59,7 +59,13 @@ def leaf(*, by: Actor, at: datetime, shown: Shown = "open", page: int = 1, size:
     rows = _wanted(by, shown)
     start = (max(page, 1) - 1) * size
     cases = list(_in_order(rows, shown)[start : start + size])
-    return Leaf(_registered(cases, by, at), rows.count())
+    found = _registered(cases, by, at)
+    return Leaf(found if shown == "ended" else sorted(found, key=_soonest), rows.count())
+
+
+def _soonest(row: Registered) -> tuple[bool, datetime | None]:
+    """Within the day that the database sorted by, the hour; without a next step comes last."""
+    return (True, None) if row.due is None else (False, row.due.body.due_at)
 
 
 def _registered(cases: Sequence[Case], by: Actor, at: datetime) -> list[Registered]:

@@ -103,12 +103,6 @@ class ChildForm(Asked):
         _("Also called"), need=False, hint=_("Other spellings and nicknames, with commas.")
     )
     sex = one_of(_("Girl or boy?"))
-    birth = PartialDateField(
-        label=_("Born on"),
-        required=False,
-        help_text=_("A year alone is enough. Of a child not born yet: the expected date."),
-    )
-    estimated = tick(_("This date is a guess"))
     stated_age = forms.IntegerField(
         label=_("Or: how many years, as told"),
         required=False,
@@ -116,6 +110,12 @@ class ChildForm(Asked):
             attrs={"inputmode": "numeric", "class": "w4", "autocomplete": "off"}
         ),
     )
+    birth = PartialDateField(
+        label=_("Born on"),
+        required=False,
+        help_text=_("A year alone is enough. Of a child not born yet: the expected date."),
+    )
+    estimated = tick(_("This date is a guess"))
     unborn = tick(_("Not born yet"))
     carers = area(_("Who cares for the child"), need=False, rows=3, hint=_("One a line."))
     domicile = one_of(_("Village of the address on paper"))
