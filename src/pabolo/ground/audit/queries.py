@@ -82,6 +82,19 @@ def readings_of(folder: UUID, *, limit: int = 500) -> list[Logged]:
     return [_logged(body) for body in rows.values_list("body", flat=True)[:limit]]
 
 
+def last_opening(folder: UUID, facet: str, *, among: int = 4000) -> Logged | None:
+    """Who opened a side of a folder last, among the log's newest entries; None if not lately.
+
+    Looks at so many entries and no more, so that a page pays the same in a long log.
+    """
+    token = store.tokens([folder]).get(folder)
+    if token is None:
+        return None
+    named = Entry.objects.filter(seq__gte=size() - among, body__contains=f'"{token.hex()}"')
+    found = map(_logged, named.order_by("-seq").values_list("body", flat=True)[:200])
+    return next((entry for entry in found if facet in entry.facets), None)
+
+
 def bodies(start: int = 0) -> Iterator[tuple[int, str, bytes]]:
     """Every entry as kept: place, text, leaf hash; oldest first."""
     rows = Entry.objects.filter(seq__gte=start).order_by("seq")
