@@ -76,13 +76,18 @@ def tried(job: Job, at: datetime) -> bool:
     return True
 
 
+def night(at: datetime) -> bool:
+    """Do the work of the night, every job even when one fails; whether all was done."""
+    finished = [tried(job, at) for job in NIGHTLY]
+    return all(finished)
+
+
 def go_round(done: date | None, at: datetime) -> date | None:
     """One round. Returns the day whose night's work is done."""
     tried(lambda at: tick(at=at), at)
     if not night_due(done, at):
         return done
-    finished = [tried(job, at) for job in NIGHTLY]
-    return day_of(at) if all(finished) else done
+    return day_of(at) if night(at) else done
 
 
 def _wait(parent: int) -> bool:
@@ -97,8 +102,7 @@ def _wait(parent: int) -> bool:
 def run(args: argparse.Namespace) -> int:
     """Go round until told to stop; with `--once` a single time, whatever the hour."""
     if args.once:
-        at = clock.now()
-        return 0 if all([tried(job, at) for job in NIGHTLY]) else 1
+        return 0 if night(clock.now()) else 1
     done: date | None = None
     while True:
         done = go_round(done, clock.now())

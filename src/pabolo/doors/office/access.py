@@ -3,6 +3,12 @@
 from collections.abc import Mapping
 from typing import Final
 
+from pabolo.doors.office.figures.access import FIGURES
+from pabolo.doors.office.network.access import NETWORK
+from pabolo.doors.office.oversight.access import OVERSIGHT
+from pabolo.doors.office.people.access import PEOPLE
+from pabolo.doors.office.record.access import RECORD
+from pabolo.doors.office.settings.access import SETTINGS
 from pabolo.rules.access import VERBS, Verb
 from pabolo.rules.entry import Entry, only
 from pabolo.rules.vocabulary import Role
@@ -21,4 +27,10 @@ OFFICE: Final[Mapping[str, Entry]] = {
     "office:report_match": only(VERBS[Verb.DECIDE_MATCH], "POST", scope="granted"),
     "office:report_decide": only(VERBS[Verb.DECIDE_REPORT], "POST", scope="granted"),
     "office:file": only(CASE_FOLK, scope="granted"),
+    **FIGURES,
+    **OVERSIGHT,
+    **NETWORK,
+    **PEOPLE,
+    **SETTINGS,
+    **RECORD,
 }

@@ -6,4 +6,10 @@ app_name = "office"
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("pabolo.doors.office.intake.urls")),
+    path("", include("pabolo.doors.office.figures.urls")),
+    path("", include("pabolo.doors.office.oversight.urls")),
+    path("", include("pabolo.doors.office.network.urls")),
+    path("", include("pabolo.doors.office.people.urls")),
+    path("", include("pabolo.doors.office.settings.urls")),
+    path("", include("pabolo.doors.office.record.urls")),
 ]
