@@ -14,6 +14,7 @@ from pabolo.demo.cast import CAST
 from pabolo.doors.command.readiness import migrate
 from pabolo.doors.command.tell import Progress, Stop
 from pabolo.ground.keys import recovery, ring
+from pabolo.ground.lib.clock import now
 from pabolo.ground.lib.installation import MARK, mark, marked_mode
 
 STAMP: Final = "demo.json"
@@ -79,7 +80,7 @@ def build(data: Path, recipe: Recipe, *, fresh: bool = False) -> bool:
     (data / RECOVERY).write_text(recovery.make() + "\n")
     if find_spec(BUILDER) is not None:
         import_module(BUILDER).build_regency(
-            data=data, seed=recipe.seed, scale=recipe.scale, progress=progress
+            data=data, at=now(), seed=recipe.seed, scale=recipe.scale, progress=progress
         )
     (data / STAMP).write_text(json.dumps(asdict(recipe)))
     progress("built")

@@ -10,14 +10,22 @@ from pabolo.doors.office.people.access import PEOPLE
 from pabolo.doors.office.record.access import RECORD
 from pabolo.doors.office.settings.access import SETTINGS
 from pabolo.rules.access import VERBS, Verb
-from pabolo.rules.entry import Entry, only
+from pabolo.rules.entry import STAFF, Entry, only
 from pabolo.rules.vocabulary import Role
 
 REPORT_ROOM = frozenset({Role.INTAKE, Role.SUPERVISOR, Role.AGENCY_HEAD, Role.PROVINCE_UNIT})
 READS_REPORTS = VERBS[Verb.READ_REPORT]
 CASE_FOLK = REPORT_ROOM | {Role.CASE_WORKER, Role.PSYCHOLOGIST, Role.LEGAL}
 
+CASE_ROOM = CASE_FOLK | {Role.DATA}
+
 OFFICE: Final[Mapping[str, Entry]] = {
+    "office:today": only(STAFF, scope="granted"),
+    "office:cases": only(CASE_ROOM, scope="granted"),
+    "office:case": only(CASE_ROOM, scope="granted"),
+    "office:deed": only(CASE_ROOM, "GET", "POST", scope="granted"),
+    "office:readings": only(VERBS[Verb.SEE_READINGS], scope="granted"),
+    "office:search": only(VERBS[Verb.SEARCH_CHILD], "GET", "POST", scope="granted"),
     "office:reports": only(REPORT_ROOM, scope="granted"),
     "office:new_report": only(VERBS[Verb.TAKE_REPORT], "GET", "POST", scope="what is sent"),
     "office:report": only(REPORT_ROOM, scope="granted"),
