@@ -24,7 +24,6 @@ OFFICE: Final[Mapping[str, Entry]] = {
     "office:cases": only(CASE_ROOM, scope="granted"),
     "office:case": only(CASE_ROOM, scope="granted"),
     "office:deed": only(CASE_ROOM, "GET", "POST", scope="granted"),
-    "office:readings": only(VERBS[Verb.SEE_READINGS], scope="granted"),
     "office:search": only(VERBS[Verb.SEARCH_CHILD], "GET", "POST", scope="granted"),
     "office:reports": only(REPORT_ROOM, scope="granted"),
     "office:new_report": only(VERBS[Verb.TAKE_REPORT], "GET", "POST", scope="what is sent"),

@@ -199,23 +199,3 @@ def _hit(child_id: UUID, name: str, score: float) -> dict[str, object]:
         "case": running.pk if running else None,
         "case_name": display_code("K", running.pk) if running else "",
     }
-
-
-@require_safe
-def readings(request: HttpRequest, case_id: UUID) -> HttpResponse:
-    """Who read this case, when, which sides. For the supervisor of the case."""
-    actor = actor_in(request)
-    ensure(may_do(actor, Verb.SEE_READINGS))
-    case_for(actor, case_id)
-    names = {person.hex: name for person, name in staff_names().items()}
-    rows = [
-        {
-            "when": one.when,
-            "who": names.get(one.actor, _("the system")),
-            "verb": one.verb,
-            "sides": ", ".join(one.facets),
-        }
-        for one in readings_of(case_id)
-    ]
-    words = {"room": "readings", "rows": rows, "name": display_code("K", case_id), "id": case_id}
-    return render(request, "office/cases/readings.html", words)

@@ -31,6 +31,7 @@ from pabolo.rules.vocabulary import Role, Subject
 PAGE = 50
 LOOKED_AT = 2000
 MOST_NAMED = 6
+MOST_SIGNS = 12
 NO_READING = frozenset({"case.list", "case.count", "report.list", "report.count", "duty.list"})
 _TOKEN = re.compile(r"[0-9a-f]{32,64}")
 
@@ -138,7 +139,9 @@ def log(request: HttpRequest) -> HttpResponse:
         "person": names.get(request.GET.get("orang", ""), ""),
         "orang": request.GET.get("orang", ""),
         "token": request.GET.get("tanda", ""),
-        "signs": [(sign, names.get(sign.actor, "")) for sign in _signs(actor, recent, at)],
+        "signs": [
+            (sign, names.get(sign.actor, "")) for sign in _signs(actor, recent, at)[:MOST_SIGNS]
+        ],
         "looked_at": len(recent),
         "is_inspector": actor.has(Role.INSPECTOR),
         "size": queries.size(),
@@ -171,7 +174,8 @@ def _uuid(text: str) -> UUID:
 
 
 def _signs(actor: Actor, recent: Iterable[Logged], at: datetime) -> tuple[Unusual, ...]:
-    closed = closed_before(actor, at.date()).values_list("pk", flat=True)
+    ended = dict(closed_before(actor, at.date()).values_list("pk", "closed_day"))
+    closed = {token: ended[case] for token, case in queries.tokens_of(ended).items()}
     return unusual(
         (
             Reading(entry.actor, datetime.fromisoformat(entry.when), frozenset(entry.objects))
@@ -181,7 +185,7 @@ def _signs(actor: Actor, recent: Iterable[Logged], at: datetime) -> tuple[Unusua
             and entry.actor not in ("", "system")
             and entry.verb not in NO_READING
         ),
-        closed=frozenset(queries.tokens_of(closed)),
+        closed=closed,
     )
 
 

@@ -8,5 +8,5 @@ urlpatterns = [
     path("pengawasan/", views.oversee, name="oversight"),
     path("pembacaan/", readings.log, name="reading_log"),
     path("pembacaan/catatan.jsonl", readings.export, name="reading_export"),
-    path("pembacaan/kasus/<uuid:case_id>/", readings.readings, name="readings"),
+    path("kasus/<uuid:case_id>/pembacaan/", readings.readings, name="readings"),
 ]

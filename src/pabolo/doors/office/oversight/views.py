@@ -22,6 +22,7 @@ from pabolo.programme.cases.queries.oversight import STUCK_AFTER, Load, oversigh
 from pabolo.rules.duties import escalates_to
 from pabolo.rules.vocabulary import Risk, Role, Subject
 
+FIRST_SHOWN = 25
 RISKS = (Risk.HIGH, Risk.NOT_ASSESSED, Risk.MEDIUM, Risk.LOW)
 
 
@@ -45,10 +46,12 @@ def oversee(request: HttpRequest) -> HttpResponse:
     actor, at = actor_in(request), clock.now()
     found = oversight(actor, at=at)
     names, today = staff_names(), day_of(at)
+    shown = found.overdue if request.GET.get("semua") else found.overdue[:FIRST_SHOWN]
     words = {
         "room": "oversight",
         "found": found,
-        "late": [_late(line, names, at) for line in found.overdue],
+        "late": [_late(line, names, at) for line in shown],
+        "more": len(found.overdue) - len(shown),
         "unassigned": [
             _case(case.pk, waiting(case.opened_day, today)) for case in found.unassigned
         ],

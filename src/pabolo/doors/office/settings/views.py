@@ -52,12 +52,17 @@ def settings(request: HttpRequest) -> HttpResponse:
     words = {
         "room": "settings",
         "groups": [
-            (name, [one for one in now if _group_of(one.key) == group])
+            (name, [(one, _shown(one.value, one)) for one in now if _group_of(one.key) == group])
             for group, name in GROUPS.items()
         ],
         "placeholders": sum(one.placeholder for one in now),
     }
     return render(request, "office/settings/settings.html", words)
+
+
+def _shown(value: int | str, now: SettingNow) -> str:
+    """A value as people read it: 24 hours; a text as it stands."""
+    return f"{value} {now.unit}" if isinstance(value, int) else value
 
 
 def _now(key: str, today: date) -> SettingNow:
@@ -85,7 +90,8 @@ def setting(request: HttpRequest, key: str) -> HttpResponse:
     words = {
         "room": "settings",
         "now": now,
-        "default": default,
+        "value": _shown(now.value, now),
+        "default": _shown(default.value, now),
         "default_source": _(default.source),
         "history": [(row, names.get(row.set_by, _("The system"))) for row in queries.history(key)],
         "form": form,
