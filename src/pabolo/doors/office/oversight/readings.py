@@ -174,7 +174,7 @@ def _uuid(text: str) -> UUID:
 
 
 def _signs(actor: Actor, recent: Iterable[Logged], at: datetime) -> tuple[Unusual, ...]:
-    ended = dict(closed_before(actor, at.date()).values_list("pk", "closed_day"))
+    ended = closed_before(actor, at.date())
     closed = {token: ended[case] for token, case in queries.tokens_of(ended).items()}
     return unusual(
         (

@@ -90,6 +90,7 @@ def _loads(actor: Actor, at: datetime) -> list[Load]:
     return sorted(loads, key=lambda load: (load.worker is not None, -load.total))
 
 
-def closed_before(actor: Actor, day: date) -> QuerySet[Case]:
-    """Cases in scope that ended before a day."""
-    return visible_to(actor).filter(closed_day__lt=day)
+def closed_before(actor: Actor, day: date) -> dict[UUID, date]:
+    """Cases in scope that ended before a day, with the day on which they did."""
+    rows = visible_to(actor).filter(closed_day__lt=day).values_list("pk", "closed_day")
+    return {case: ended for case, ended in rows if ended}
