@@ -11,7 +11,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as lazy
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from pabolo.doors.office.attempts import attempt
@@ -45,17 +45,21 @@ class Move:
 
 MOVES: Mapping[ReleaseState, Move] = {
     R.ATTACKED: Move(
-        lazy("Let the attacker try it"),
-        lazy("The attacker could work out no child. The release can be approved."),
+        gettext_lazy("Let the attacker try it"),
+        gettext_lazy("The attacker could work out no child. The release can be approved."),
         actions.attack_release,
     ),
-    R.APPROVED: Move(lazy("Approve as second person"), lazy("Approved."), actions.approve_release),
+    R.APPROVED: Move(
+        gettext_lazy("Approve as second person"), gettext_lazy("Approved."), actions.approve_release
+    ),
     R.PUBLISHED: Move(
-        lazy("Publish"), lazy("Published: everyone can read it now."), actions.publish_release
+        gettext_lazy("Publish"),
+        gettext_lazy("Published: everyone can read it now."),
+        actions.publish_release,
     ),
     R.WITHDRAWN: Move(
-        lazy("Withdraw"),
-        lazy("Withdrawn from the pages. What was public stays known to the attacker."),
+        gettext_lazy("Withdraw"),
+        gettext_lazy("Withdrawn from the pages. What was public stays known to the attacker."),
         actions.withdraw_release,
     ),
 }

@@ -5,9 +5,8 @@ from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from django.urls import reverse
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as lazy
 
 from pabolo.doors.office.figures.periods import words
 from pabolo.doors.shared.formats import number
@@ -24,7 +23,11 @@ from pabolo.rules.indicators import REGISTRY, Indicator, Observation, Part
 
 DISTRICTS = {Dimension.DISTRICT.value, "domicile"}
 CASES, REPORTS, VILLAGES = "cases", "reports", "villages"
-SIDES = {"semua": lazy("All counted"), "ya": lazy("Met"), "belum": lazy("Not met")}
+SIDES = {
+    "semua": gettext_lazy("All counted"),
+    "ya": gettext_lazy("Met"),
+    "belum": gettext_lazy("Not met"),
+}
 COUNTED_FROM = {"RESP_24": REPORTS, "PATBM_ACT": VILLAGES}
 
 

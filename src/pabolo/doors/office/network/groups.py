@@ -20,7 +20,7 @@ from pabolo.ground.policy.queries import label
 from pabolo.programme.network import actions, queries
 from pabolo.rules.vocabulary import Role
 
-NEWEST = 20
+NEWEST = 10
 
 type Typed = Mapping[str, Any]
 

@@ -77,7 +77,7 @@ def _thing(token: str, known: Known) -> Thing:
         return Thing(name_of(subject, identity), address_of(subject, identity))
     if _TOKEN.fullmatch(token):
         return Thing(f"{token[:8]}…", f"{reverse('office:reading_log')}?tanda={token}")
-    return Thing(token.partition(":")[0])
+    return Thing(words.kind(token.partition(":")[0]))
 
 
 def _row(entry: Logged, names: Mapping[str, str], known: Known) -> Row:

@@ -23,7 +23,7 @@ from pabolo.rules.duties import escalates_to
 from pabolo.rules.vocabulary import Risk, Role, Subject
 
 FIRST_SHOWN = 25
-RISKS = (Risk.HIGH, Risk.NOT_ASSESSED, Risk.MEDIUM, Risk.LOW)
+AS_HIGH = (Risk.HIGH, Risk.NOT_ASSESSED)  # not assessed yet counts as high
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +86,6 @@ def _case(case: UUID, chip: Chip) -> tuple[str, str, Chip]:
     return name_of(Subject.CASE, case), address_of(Subject.CASE, case), chip
 
 
-def _load(load: Load, names: Mapping[UUID, str]) -> tuple[str, list[int], int]:
+def _load(load: Load, names: Mapping[UUID, str]) -> tuple[str, int, int]:
     who = names.get(load.worker, "") if load.worker else _("Nobody yet")
-    return who, [load.by_risk.get(risk.value, 0) for risk in RISKS], load.total
+    return who, sum(load.by_risk.get(risk.value, 0) for risk in AS_HIGH), load.total

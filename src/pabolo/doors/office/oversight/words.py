@@ -63,7 +63,40 @@ VERBS: Mapping[str, Promise] = {
     "factor.linked": _("linked a phone"),
     "factor.reset": _("reset a second step"),
     "kin.declared": _("declared kinship"),
+    "case.legal_stage": _("recorded a legal stage"),
+    "case.followed_up": _("followed up"),
+    "case.stage": _("moved the case on"),
+    "case.plan_item_ended": _("ended a plan item"),
+    "case.closure_declined": _("declined the closure"),
+    "kin.scanned": _("read the declared relatives to compare names"),
+    "kin.opened": _("read the own declaration of relatives"),
+    "report.answer_due": _("began the duty to answer a reporter"),
+    "report.readers_added": _("granted a report to somebody new"),
+    "alarm.raised": _("raised an alarm"),
+    "network.group_formed": _("entered a group"),
+    "network.group_closed": _("recorded the end of a group"),
+    "network.decree_recorded": _("entered a decree"),
+    "network.member_added": _("added a member"),
+    "network.membership_ended": _("recorded that a member left"),
+    "network.activity_recorded": _("entered an activity"),
+    "network.activity_withdrawn": _("took an activity back"),
+    "network.meeting_recorded": _("entered a meeting"),
+    "adult_count.entered": _("entered a count of adults"),
+    "release.drafted": _("drafted a release"),
+    "release.attacked": _("let a release be attacked"),
+    "release.approved": _("approved a release"),
+    "release.published": _("published a release"),
+    "release.withdrawn": _("withdrew a release"),
+    "record.answered": _("answered a finding"),
+    "record.taken_over": _("took a record over"),
     "policy.setting_decided": _("changed a setting"),
+    "policy.code_added": _("added a code"),
+    "policy.code_retired": _("retired a code"),
+    "policy.codes_loaded": _("loaded the lists of codes"),
+    "policy.day_declared": _("declared a local day"),
+    "session.ended": _("ended a session"),
+    "backup.make": _("made a backup"),
+    "file.opened": _("opened a file"),
 }
 SIDES: Mapping[str, Promise] = {
     "identity": _("identity"),
@@ -76,6 +109,20 @@ SIDES: Mapping[str, Promise] = {
     "care": _("care"),
     "files": _("files"),
 }
+
+
+KINDS: Mapping[str, Promise] = {
+    "person": _("an account"),
+    "activity": _("an activity"),
+    "group": _("a group"),
+    "release": _("a release"),
+    "record": _("the record"),
+}
+
+
+def kind(code: str) -> str:
+    """What a thing of the open registers is."""
+    return str(KINDS.get(code, code))
 
 
 def verb(code: str) -> str:

@@ -9,9 +9,8 @@ from django.forms import BaseForm
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.functional import Promise
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as lazy
 from django.views.decorators.http import require_POST, require_safe
 
 from pabolo.doors.office.attempts import attempt
@@ -28,13 +27,13 @@ from pabolo.rules.releases import EDITORIAL_STEPS, Editorial, may_answer, may_st
 
 E = Editorial
 STEPS: Mapping[Editorial, Promise] = {
-    E.SUBMITTED: lazy("Hand in for verification"),
-    E.RETURNED: lazy("Return to the author"),
-    E.DOCUMENTS: lazy("Documents are verified"),
-    E.SUBSTANCE: lazy("Substance is verified"),
-    E.PUBLISHED: lazy("Publish"),
-    E.SUPERSEDED: lazy("Mark as superseded"),
-    E.WITHDRAWN: lazy("Withdraw"),
+    E.SUBMITTED: gettext_lazy("Hand in for verification"),
+    E.RETURNED: gettext_lazy("Return to the author"),
+    E.DOCUMENTS: gettext_lazy("Documents are verified"),
+    E.SUBSTANCE: gettext_lazy("Substance is verified"),
+    E.PUBLISHED: gettext_lazy("Publish"),
+    E.SUPERSEDED: gettext_lazy("Mark as superseded"),
+    E.WITHDRAWN: gettext_lazy("Withdraw"),
 }
 
 

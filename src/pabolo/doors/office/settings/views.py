@@ -8,9 +8,8 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.functional import Promise
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
 from pabolo.doors.office.attempts import attempt
@@ -28,14 +27,14 @@ from pabolo.rules.policy import CALENDAR_KEEPERS, CODE_KEEPERS
 type Typed = Mapping[str, Any]
 
 GROUPS: Mapping[str, Promise] = {
-    "duties": lazy("Times of duties"),
-    "clock": lazy("Other times"),
-    "network": lazy("Network"),
-    "figures": lazy("Figures"),
-    "form": lazy("Report form"),
-    "retention": lazy("How long things are kept"),
-    "phone": lazy("Telephone numbers"),
-    "unit": lazy("The unit"),
+    "duties": gettext_lazy("Times of duties"),
+    "clock": gettext_lazy("Other times"),
+    "network": gettext_lazy("Network"),
+    "figures": gettext_lazy("Figures"),
+    "form": gettext_lazy("Report form"),
+    "retention": gettext_lazy("How long things are kept"),
+    "phone": gettext_lazy("Telephone numbers"),
+    "unit": gettext_lazy("The unit"),
 }
 
 
