@@ -66,6 +66,17 @@ def decrees_for(actor: Actor, group_id: UUID) -> QuerySet[Decree]:
     return Decree.objects.filter(group__in=visible_to(actor), group_id=group_id).order_by("-day")
 
 
+def decree_days(groups: QuerySet[Group]) -> QuerySet[Decree, tuple[UUID, date, date | None]]:
+    """Group, first and last day of every decree of these groups, the newest last."""
+    rows = Decree.objects.filter(group__in=groups).order_by("day", "pk")
+    return rows.values_list("group", "day", "until_day")
+
+
+def meeting_days(groups: QuerySet[Group]) -> QuerySet[Meeting, tuple[UUID, date]]:
+    """Group and day of every meeting of these groups, as bare rows: there are many."""
+    return Meeting.objects.filter(group__in=groups).values_list("group", "day")
+
+
 def active_groups(on: date) -> QuerySet[Group]:
     """The groups active on a day: appointed by a decree in force, and met within the window.
 

@@ -135,13 +135,15 @@ def closures(stats: Mapping[UUID, CaseStats]) -> list[ClosureFact]:
 
 
 def group_facts(found: QuerySet[Group]) -> list[GroupFact]:
-    """PATBM groups, each with its latest decree and the days it met."""
+    """PATBM groups, each with its latest decree and the days it met: three queries for all."""
+    decrees = {group: (start, end) for group, start, end in network.decree_days(found)}
+    met: dict[UUID, set[date]] = {}
+    for group, day in network.meeting_days(found):
+        met.setdefault(group, set()).add(day)
     facts = []
-    for group in found.prefetch_related("decrees", "meetings"):
-        decree = max(group.decrees.all(), key=lambda row: row.day, default=None)
-        from_day, until_day = (decree.day, decree.until_day) if decree else (None, None)
-        met = frozenset(meeting.day for meeting in group.meetings.all())
-        facts.append(GroupFact(group.id, group.place, from_day, until_day, met))
+    for group, place in found.values_list("pk", "place"):
+        start, end = decrees.get(group, (None, None))
+        facts.append(GroupFact(group, place, start, end, frozenset(met.get(group, ()))))
     return facts
 
 
