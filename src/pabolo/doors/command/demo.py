@@ -9,6 +9,7 @@ import argparse
 from pabolo.doors.command.catalogues import compile_stale
 from pabolo.doors.command.readiness import make_ready
 from pabolo.doors.command.regency import SEED, Recipe, build, logins
+from pabolo.doors.command.rounds import going_round
 from pabolo.doors.command.serving import insist_on_free_port, serve
 from pabolo.doors.command.tell import line
 
@@ -44,5 +45,6 @@ def run(args: argparse.Namespace) -> int:
     if args.no_serve:
         line(f"The demo stands in {args.data}. `./pabolo demo --data {args.data}` serves it.")
         return 0
-    serve(host="127.0.0.1", port=args.port, announce=lambda: _welcome(args.port))
+    with going_round(args.data):
+        serve(host="127.0.0.1", port=args.port, announce=lambda: _welcome(args.port))
     return 0
