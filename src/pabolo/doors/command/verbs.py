@@ -51,7 +51,7 @@ VERBS = (
     Verb("verify", "check the audit tree, the keys and the counts"),
     Verb("simulate", "fill a data folder with bench data at a given scale", mode="demo"),
     Verb("bench", "measure: one JSON object a line, and a table", mode="demo"),
-    Verb("prove", "break things on purpose and see whether anything is lost", mode="demo"),
+    Verb("prove", "break things on purpose and see whether anything is lost", scratch=True),
     Verb("docs", "write the generated documents", scratch=True),
     Verb("messages", "add sentences that lack Indonesian to their catalogues", scratch=True),
     Verb("django", "Django's own commands, for developers", mode="demo", passes_on=True),

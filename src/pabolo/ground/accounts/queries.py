@@ -68,6 +68,11 @@ def living(person_id: UUID, on: date) -> bool:
     return _posts(on).filter(person_id=person_id).exists()
 
 
+def holds(person_id: UUID, role: Role, on: date) -> bool:
+    """Whether the person holds the post on that day."""
+    return _posts(on).filter(person_id=person_id, role=role).exists()
+
+
 def people_with(role: Role, on: date) -> list[PersonAtWork]:
     """Everyone who holds the role on that day, by name."""
     holders = _posts(on).filter(role=role).values("person_id")
