@@ -148,8 +148,8 @@ def group_facts(found: QuerySet[Group]) -> list[GroupFact]:
     facts = []
     for group, place in found.values_list("pk", "place"):
         days = frozenset(met.get(group, ()))
-        for start, end in terms.get(group, [(None, None)]):
-            facts.append(GroupFact(group, place, start, end, days))
+        for since, until in terms.get(group, [(None, None)]):
+            facts.append(GroupFact(group, place, since, until, days))
     return facts
 
 
