@@ -7,6 +7,7 @@ are taken off and put back around the deletes, in the flush's own list of statem
 from typing import Any
 
 from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.backends.base.operations import BaseDatabaseOperations
 
 
 def _triggers(connection: BaseDatabaseWrapper) -> list[tuple[str, str]]:
@@ -16,14 +17,18 @@ def _triggers(connection: BaseDatabaseWrapper) -> list[tuple[str, str]]:
 
 
 def let_flush_pass(connection: BaseDatabaseWrapper) -> None:
-    """Make flushes of this connection go around its append-only triggers."""
+    """Make flushes go around the append-only triggers, on every connection of this kind.
+
+    Not on this connection alone: beside a running browser Django opens another one.
+    """
     if connection.vendor != "sqlite":
         return
-    plain = connection.ops.sql_flush
+    kind = type(connection.ops)
+    plain = kind.sql_flush
 
-    def around(*args: Any, **kwargs: Any) -> list[str]:
-        triggers = _triggers(connection)
+    def around(self: BaseDatabaseOperations, *args: Any, **kwargs: Any) -> list[str]:
+        triggers = _triggers(self.connection)
         drops = [f'DROP TRIGGER "{name}"' for name, _ in triggers]
-        return [*drops, *plain(*args, **kwargs), *(sql for _, sql in triggers)]
+        return [*drops, *plain(self, *args, **kwargs), *(sql for _, sql in triggers)]
 
-    connection.ops.sql_flush = around  # type: ignore[method-assign]
+    kind.sql_flush = around  # type: ignore[method-assign]

@@ -6,7 +6,6 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 from pytest_django.plugin import DjangoDbBlocker
-from tests.demo.conftest import NOW, quiet, undone
 
 from pabolo.demo.bulk import Sizes, build_bench
 from pabolo.demo.scene import Scene
@@ -18,6 +17,7 @@ from pabolo.programme.intake.models import Report
 from pabolo.programme.intake.queries.inbox import inbox
 from pabolo.programme.network.models import Activity
 from pabolo.record.figures.gathering import gather
+from tests.demo.conftest import NOW, quiet, undone
 
 
 @pytest.fixture(scope="module")

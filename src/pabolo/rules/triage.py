@@ -13,6 +13,9 @@ OUTCOMES = (
     ReportState.REFERRED,
     ReportState.INFORMATION_ONLY,
 )
+SEARCH_FIRST = Refusal(
+    "triage.search_first", "Search the child first. It may be known under another spelling."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,9 +87,7 @@ def _check_filled_in(facts: TriageFacts, outcome: ReportState) -> Refusal | None
     if outcome is ReportState.REFERRED:
         return _check_agency(facts) or _check_reason(facts)
     if not facts.child_searched:
-        return Refusal(
-            "triage.search_first", "Search the child first. It may be known under another spelling."
-        )
+        return SEARCH_FIRST
     return _check_case(facts) if outcome is ReportState.JOINED else None
 
 

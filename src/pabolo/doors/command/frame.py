@@ -11,6 +11,7 @@ from pathlib import Path
 
 import django
 
+from pabolo.doors.command.catalogues import compile_stale
 from pabolo.doors.command.root import DATA
 from pabolo.doors.command.tell import Stop, complain, line
 from pabolo.doors.command.verbs import Verb, find, present
@@ -61,6 +62,7 @@ def prepare(verb: Verb, words: Sequence[str]) -> None:
     os.environ["PABOLO_DATA"] = str(data)
     os.environ["PABOLO_MODE"] = settled_mode(data, asked, unmarked=verb.mode)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "pabolo.config.settings")
+    compile_stale()  # before anything is said: catalogues are read once and then kept
     django.setup()
 
 

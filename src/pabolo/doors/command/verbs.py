@@ -44,6 +44,7 @@ VERBS = (
     Verb("check", "formatters, linters, types, contracts, translations, docs", scratch=True),
     Verb("init", "set up a real installation: keys, recovery identity, first administrator"),
     Verb("serve", "serve the installation in the data folder"),
+    Verb("rounds", "what is done by the clock; `serve` starts it"),
     Verb("unlock", "open the vault of a running installation with its passphrase"),
     Verb("backup", "write a consistent, sealed copy of everything"),
     Verb("restore", "bring a sealed copy back, into an empty folder", scratch=True),

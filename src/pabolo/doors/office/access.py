@@ -3,6 +3,13 @@
 from collections.abc import Mapping
 from typing import Final
 
+from pabolo.doors.office.cases.access import CASES
+from pabolo.doors.office.figures.access import FIGURES
+from pabolo.doors.office.network.access import NETWORK
+from pabolo.doors.office.oversight.access import OVERSIGHT
+from pabolo.doors.office.people.access import PEOPLE
+from pabolo.doors.office.record.access import RECORD
+from pabolo.doors.office.settings.access import SETTINGS
 from pabolo.rules.access import VERBS, Verb
 from pabolo.rules.entry import STAFF, Entry, only
 from pabolo.rules.vocabulary import Role
@@ -11,15 +18,8 @@ REPORT_ROOM = frozenset({Role.INTAKE, Role.SUPERVISOR, Role.AGENCY_HEAD, Role.PR
 READS_REPORTS = VERBS[Verb.READ_REPORT]
 CASE_FOLK = REPORT_ROOM | {Role.CASE_WORKER, Role.PSYCHOLOGIST, Role.LEGAL}
 
-CASE_ROOM = CASE_FOLK | {Role.DATA}
-
 OFFICE: Final[Mapping[str, Entry]] = {
     "office:today": only(STAFF, scope="granted"),
-    "office:cases": only(CASE_ROOM, scope="granted"),
-    "office:case": only(CASE_ROOM, scope="granted"),
-    "office:deed": only(CASE_ROOM, "GET", "POST", scope="granted"),
-    "office:readings": only(VERBS[Verb.SEE_READINGS], scope="granted"),
-    "office:search": only(VERBS[Verb.SEARCH_CHILD], "GET", "POST", scope="granted"),
     "office:reports": only(REPORT_ROOM, scope="granted"),
     "office:new_report": only(VERBS[Verb.TAKE_REPORT], "GET", "POST", scope="what is sent"),
     "office:report": only(REPORT_ROOM, scope="granted"),
@@ -29,4 +29,11 @@ OFFICE: Final[Mapping[str, Entry]] = {
     "office:report_match": only(VERBS[Verb.DECIDE_MATCH], "POST", scope="granted"),
     "office:report_decide": only(VERBS[Verb.DECIDE_REPORT], "POST", scope="granted"),
     "office:file": only(CASE_FOLK, scope="granted"),
+    **CASES,
+    **FIGURES,
+    **OVERSIGHT,
+    **NETWORK,
+    **PEOPLE,
+    **SETTINGS,
+    **RECORD,
 }

@@ -49,11 +49,22 @@ def visible_to(actor: Actor) -> QuerySet[Duty]:
     return Duty.objects.filter(folder_id__in=granted_folders(actor))
 
 
+def mine(actor: Actor) -> Q:
+    """What makes a duty the actor's to do: it is theirs, or of a post they hold."""
+    posts = [role.value for role in actor.roles]
+    return Q(owner_id=actor.id) | Q(owner_id__isnull=True, owner_post__in=posts)
+
+
+def is_mine(duty: Duty, actor: Actor) -> bool:
+    """The same about one duty at hand."""
+    if duty.owner_id is not None:
+        return duty.owner_id == actor.id
+    return Role(duty.owner_post) in actor.roles
+
+
 def owned_by(actor: Actor) -> QuerySet[Duty]:
     """Open duties that are the actor's to do: their own, and those of a post they hold."""
-    posts = [role.value for role in actor.roles]
-    mine = Q(owner_id=actor.id) | Q(owner_id__isnull=True, owner_post__in=posts)
-    return visible_to(actor).filter(mine, state="open")
+    return visible_to(actor).filter(mine(actor), state="open")
 
 
 def open_of(folders: Sequence[UUID]) -> QuerySet[Duty]:

@@ -130,6 +130,8 @@ def closing_facts(
 
 
 NOTHING_TO_PROPOSE = Refusal("plan.nothing_new", "There is no new plan item to propose.")
+NO_PLAN_WAITS = Refusal("plan.none_waits", "No plan waits for a decision.")
+NO_OPEN_ITEM = Refusal("plan.no_open_item", "No item of the plan is open.")
 END_REASON = Refusal("plan.end_reason", "Write why this plan item ends.")
 POLICE_WHEN = Refusal(
     "police.when", "Give the day and hour of the police report. It cannot lie in the future."
@@ -145,6 +147,16 @@ POLICE_EXCUSE = Refusal(
 def check_proposal(items: tuple[str, ...]) -> Refusal | None:
     """Whether there is anything to put before the supervisor."""
     return None if items else NOTHING_TO_PROPOSE
+
+
+def check_waiting(state: CaseState) -> Refusal | None:
+    """Whether a plan lies before the supervisor at all."""
+    return None if state.proposal else NO_PLAN_WAITS
+
+
+def check_open_items(state: CaseState) -> Refusal | None:
+    """Whether the plan has an item that has not ended."""
+    return None if any(not item.ended for item in state.plan.values()) else NO_OPEN_ITEM
 
 
 def check_own_item(state: CaseState, item: str, reason: str) -> Refusal | None:

@@ -14,6 +14,7 @@ from pabolo.ground.vault.opening import open_many, open_sealed
 from pabolo.ground.vault.queries import granted_folders
 from pabolo.programme.children.facets import ChildIdentity, ChildPlaces
 from pabolo.programme.children.models import Child
+from pabolo.rules.access import facets_of
 from pabolo.rules.actors import SYSTEM, Actor
 from pabolo.rules.names import Match, PreparedName, prepare, read_match, similarity_of
 from pabolo.rules.vocabulary import Facet, Subject
@@ -137,3 +138,14 @@ def find(*, query: str, by: Actor, at: datetime) -> Found:
     others = _versions(Child.objects.exclude(id__in=granted_folders(by, Subject.CHILD)))
     elsewhere = bool(others) and bool(_scan(SYSTEM, others, query, at))
     return Found(hits=tuple(hits[:SHOWN]), scanned=len(scope), elsewhere=elsewhere)
+
+
+def opened_child(
+    *, child_id: UUID, by: Actor, at: datetime
+) -> tuple[ChildIdentity, ChildPlaces | None]:
+    """A known child in scope: who it is, and its places where the actor's post opens them."""
+    child = child_for(by, child_id)
+    wanted = [Facet.IDENTITY, *({Facet.LOCATION} & facets_of(by))]
+    proof = receipt("child.reopened", by=by, at=at, folders=[child.pk], facets=wanted)
+    places = places_of(proof, child) if Facet.LOCATION in wanted else None
+    return identity_of(proof, child), places

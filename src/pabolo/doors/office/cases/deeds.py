@@ -116,6 +116,10 @@ def _assign(d: Doing, t: Typed) -> object:
     return team.assign_worker(worker_id=UUID(t["person"]), reason=t["reason"], **d.checked)
 
 
+def _end_item(d: Doing, t: Typed) -> object:
+    return plan.end_item(**t, **d.checked)
+
+
 def _ask(d: Doing, t: Typed) -> object:
     return closing.ask_closure(asked=e.ClosureAsked(**d.line, **t), **d.checked)
 
@@ -134,9 +138,10 @@ DEEDS: dict[str, Deed] = {
         lambda d, t: plan.propose_plan(**t, **d.checked),
         WORK,
     ),
+    "akhiri": Deed(_("End a plan item"), forms.EndItemForm, _end_item, WORK),
     "layanan": Deed(_("Log a service"), forms.ServiceForm, _service, GIVE),
     "catatan": Deed(_("Write a note"), forms.NoteForm, _note, GIVE),
-    "polisi": Deed(_("Record the police report (STPL)"), forms.PoliceForm, _police, GIVE),
+    "polisi": Deed(_("Record the number of the police report"), forms.PoliceForm, _police, GIVE),
     "hukum": Deed(_("Record a legal stage"), forms.LegalStageForm, _legal_stage, GIVE),
     "risiko": Deed(_("Read the risk again"), forms.RiskForm, _risk, WORK),
     "kunjungan": Deed(_("Record a follow-up"), forms.FollowUpForm, _follow_up, WORK),

@@ -20,7 +20,8 @@ MOMENT = "%Y-%m-%dT%H:%M"
 
 def area(label: Any, *, need: bool = True, rows: int = 4, hint: Any = "") -> forms.CharField:
     """A longer text."""
-    widget = forms.Textarea(attrs={"rows": rows})
+    look = {"class": "short"} if rows < 4 else {}
+    widget = forms.Textarea(attrs={"rows": rows, **look})
     return forms.CharField(label=label, required=need, widget=widget, help_text=hint)
 
 
@@ -113,6 +114,16 @@ class PlanItemForm(CodeForm):
 class ProposeForm(Form):
     child_agreed = tick(_("The child agrees with the plan"))
     why_not_agreed = area(_("If not: why could the child not agree?"), need=False, rows=2)
+
+
+class EndItemForm(Form):
+    item = forms.ChoiceField(label=_("Which item of the plan?"))
+    outcome = forms.ChoiceField(
+        label=_("What became of it?"),
+        choices=(("done", _("Fulfilled")), ("dropped", _("Dropped"))),
+        widget=forms.RadioSelect,
+    )
+    reason = area(_("Why?"), rows=2)
 
 
 class NoteOnlyForm(Form):
@@ -243,4 +254,17 @@ class AskClosureForm(Form):
     information_given = line(_("Which service they were told about"), need=False)
     legal_reason = area(
         _("If a duty under the law stays open: why it cannot be met"), need=False, rows=2
+    )
+
+
+class JoinForm(Form):
+    """Whether a joined report tells of something new."""
+
+    tells = forms.ChoiceField(
+        label=_("What does the report tell?"),
+        choices=(
+            ("same", _("The incident that the case knows already, or none")),
+            ("another", _("Another incident: written down below")),
+        ),
+        widget=forms.RadioSelect,
     )

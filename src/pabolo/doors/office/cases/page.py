@@ -1,265 +1,297 @@
-"""A case on its page: what was opened, in words."""
+"""A case on its page: how it stands, what is due, what was planned and given, in words."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
+from django.urls import reverse
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
 
-from pabolo.doors.office.cases.deeds import DEEDS, Deed
-from pabolo.doors.office.today.views import Row, row_of
-from pabolo.doors.shared.remaining import Chip
-from pabolo.ground.accounts.queries import staff_names
+from pabolo.doors.office.cases.blocked import why_not
+from pabolo.doors.office.cases.deeds import DEEDS
+from pabolo.doors.office.cases.history import Names, iso_day
+from pabolo.doors.office.today.rows import MET_BY, Row, Telling, chip_of, row_of
+from pabolo.doors.shared.formats import moment
+from pabolo.ground.audit.queries import last_opening
 from pabolo.ground.duties.queries import DutyLine, open_of, opened
+from pabolo.ground.lib.clock import day_of
+from pabolo.ground.lib.ids import display_code
 from pabolo.ground.places.queries import full_name
 from pabolo.ground.policy.queries import label
-from pabolo.programme.cases import entries as e
 from pabolo.programme.cases import labels
+from pabolo.programme.cases.asking import sexual
+from pabolo.programme.cases.facets import CaseStats
 from pabolo.programme.cases.fold import PlanItem
-from pabolo.programme.cases.queries.files import CaseFile, FileLine, child_of, incident_files
-from pabolo.programme.children.facets import ChildIdentity, ChildPlaces
-from pabolo.rules.access import facets_of, may_do
+from pabolo.programme.cases.queries.files import CaseFile
+from pabolo.programme.cases.queries.scope import siblings_of, visible_to
+from pabolo.programme.intake.queries.scope import visible_to as reports_visible_to
+from pabolo.rules.access import Verb, facets_of, may_do
 from pabolo.rules.actors import Actor
+from pabolo.rules.ages import AgeReading, age_band
 from pabolo.rules.lifecycle import FINISHED
-from pabolo.rules.risk import RED_FLAGS
+from pabolo.rules.mediation import may_mediate
+from pabolo.rules.risk import RED_FLAGS, RedFlag
 from pabolo.rules.vocabulary import CaseStage, Facet
 
 STEPS = ("received", "verifying", "assessing", "planned", "delivering", "monitoring", "closed")
-SIDES = (Facet.IDENTITY, Facet.LOCATION, Facet.NARRATIVE, Facet.ACCUSED, Facet.HEALTH, Facet.LEGAL)
+SHOWN_AS = {"reopened": "verifying", "transferred": "closed"}
 POLICE = "case.police"
 TAGS = {"high": "high", "medium": "medium", "low": "low", "not_assessed": "unassessed"}
+CHILD = {
+    "P": gettext_lazy("A girl"),
+    "L": gettext_lazy("A boy"),
+    "NA": gettext_lazy("A child"),
+}
 
 
-def names_of_sides() -> dict[Facet, str]:
-    """What the sides of a file are called."""
-    return {
-        Facet.IDENTITY: _("Identity"),
-        Facet.LOCATION: _("Three places"),
-        Facet.NARRATIVE: _("Story and daily work"),
-        Facet.ACCUSED: _("Alleged perpetrators"),
-        Facet.HEALTH: _("Health and psychology"),
-        Facet.LEGAL: _("Legal"),
-    }
+def name_of(case_id: UUID) -> str:
+    """What a case is called among colleagues: K-7Q4-M2X."""
+    return display_code("K", case_id)
 
 
-@dataclass(frozen=True, slots=True)
-class Side:
-    """A side of the file: its lines where it was opened, else None."""
-
-    key: str
-    name: str
-    lines: list[tuple[str, str]] | None
+def band_of(stats: CaseStats) -> str:
+    """The age band at the report, in words."""
+    age = stats.age_at_report
+    return label("age_band", age_band(None if age is None else AgeReading(age, age)))
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
-    """A line of the history."""
-
-    day: Any
-    who: str
-    title: str
-    text: str
-    shut: bool
+def child_words(stats: CaseStats) -> str:
+    """Girl, boy or child, with the age band; no name."""
+    if stats.age_at_report is None:
+        return _("%(child)s, age not known") % {"child": CHILD[stats.sex]}
+    return f"{CHILD[stats.sex]}, {band_of(stats)}"
 
 
-def identity_lines(identity: ChildIdentity) -> list[tuple[str, str]]:
-    """Who the child is, in rows."""
-    birth = identity.birth or (_("not yet born") if identity.unborn else "")
-    if identity.stated_age is not None:
-        birth = birth or _("about %(n)s years, as told") % {"n": identity.stated_age}
-    rows = [
-        (_("Name"), identity.name),
-        (_("Also called"), ", ".join(identity.other_names)),
-        (_("Sex"), label("sex", identity.sex)),
-        (_("Born"), birth + (f" ({_('estimated')})" if identity.birth_estimated else "")),
-        (_("Carers"), ", ".join(identity.carers)),
-        (_("School"), identity.school),
-        (_("Documents"), ", ".join(identity.documents) or _("none seen: no obstacle")),
-        (_("Contact"), identity.contact),
-    ]
-    return [(name, text) for name, text in rows if text]
+def form_words(stats: CaseStats) -> str:
+    """The forms of violence, several where there are several."""
+    return ", ".join(label("violence_form", form) for form in stats.forms)
 
 
-def place_lines(places: ChildPlaces, happened: Iterable[str]) -> list[tuple[str, str]]:
-    """The three places, each said for itself."""
-    now = (
-        _("Shelter: never shown or printed")
-        if places.now_sealed
-        else _where(places.now, places.now_note)
-    )
-    return [
-        (_("On paper (domicile)"), _where(places.domicile, places.domicile_note)),
-        (_("Lives now"), now),
-        (_("Where it happened"), "; ".join(_where(code, "") for code in happened) or "-"),
-    ]
-
-
-def _joined(*parts: str) -> str:
-    return ", ".join(part for part in parts if part) or "-"
-
-
-def _where(code: str, note: str) -> str:
-    return ", ".join(part for part in (full_name(code) if code else "", note) if part) or "-"
-
-
-def sides_of(file: CaseFile, actor: Actor) -> list[Side]:
-    """The sides the person's post opens, each shut until asked for."""
-    incidents = incident_files(file)
-    identity, places = child_of(file)
-    names, allowed = names_of_sides(), facets_of(actor)
-    lines: dict[Facet, list[tuple[str, str]]] = {
-        Facet.NARRATIVE: [
-            ("", one.story.text) for one in incidents if one.story and one.story.text
-        ],
-        Facet.ACCUSED: [
-            (
-                label("relation", person.relation),
-                ", ".join(filter(None, (person.name, person.age, person.note))) or "-",
-            )
-            for one in incidents
-            if one.accused
-            for person in one.accused.people
-        ],
-        Facet.IDENTITY: identity_lines(identity) if identity else [],
-        Facet.LOCATION: place_lines(
-            places, [one.facts.village for one in incidents if one.facts.village]
-        )
-        if places
-        else [],
-    }
-    return [
-        Side(side.value, names[side], lines.get(side, []) if side in file.facets else None)
-        for side in SIDES
-        if side in allowed
-    ]
-
-
-def words_of(line: e.Line) -> str:
-    """What a line of the history says."""
-    parts: Mapping[type[e.Line], Any] = {
-        e.Assigned: lambda x: x.reason,
-        e.RiskRead: lambda x: str(labels.RISK[x.level]),
-        e.RiskLowered: lambda x: f"{labels.RISK[x.level]}: {x.reason}",
-        e.Assessed: lambda x: " ".join(
-            filter(None, (x.needs, x.strengths, x.safety, x.child_words))
-        ),
-        e.Consented: lambda x: (
-            f"{labels.PURPOSE[x.purpose]}: {labels.BASIS[x.basis]}, "
-            f"{labels.CONSENT_STATUS[x.status]}"
-        ),
-        e.Planned: lambda x: f"{label('service', x.service)}. {x.goal}",
-        e.PlanReturned: lambda x: x.reason,
-        e.PlanApproved: lambda x: x.note,
-        e.PlanItemEnded: lambda x: x.reason,
-        e.ServiceGiven: lambda x: f"{label('service', x.service)}. {x.note}",
-        e.Noted: lambda x: f"{x.title} {x.text}".strip(),
-        e.PoliceReported: lambda x: x.number or x.reason_not,
-        e.LegalStaged: lambda x: f"{label('legal_stage', x.stage)}. {x.note}",
-        e.SimfoniRecorded: lambda x: x.number,
-        e.Reviewed: lambda x: f"{x.summary} {x.next_step}".strip(),
-        e.FollowedUp: lambda x: x.text,
-        e.StageMoved: lambda x: f"{labels.STAGE[x.to]}. {x.reason}",
-        e.ClosureAsked: lambda x: f"{labels.CLOSURE[x.reason]}. {x.note}",
-        e.ClosureDeclined: lambda x: x.reason,
-        e.Closed: lambda x: x.note,
-        e.Reopened: lambda x: x.reason,
-    }
-    say = parts.get(type(line))
-    return str(say(line)) if say else ""
-
-
-def history(lines: Sequence[FileLine], names: Mapping[UUID, str]) -> list[Told]:
-    """The history of care, newest first; what stays shut says so."""
-    shut = _("Sealed line on the side “%(side)s”")
-    sides = {side.value: name for side, name in names_of_sides().items()}
-    found = []
-    for shown in reversed(lines):
-        line, row = shown.line, shown.entry
-        who = names.get(row.author_id, "")
-        if line is None:
-            title = shut % {"side": sides.get(row.facet, row.facet)}
-            found.append(Told(row.day, who, title, "", True))
-        else:
-            tag = str(line.__struct_config__.tag)
-            found.append(Told(line.at, who, str(labels.LINE[tag]), words_of(line), False))
-    return found
-
-
-def clock_of(line: DutyLine, at: datetime) -> dict[str, Any]:
-    """The legal clock: hours spent of hours in all."""
-    total = line.body.due_at - line.body.started_at
-    spent = min(max(at - line.body.started_at, timedelta()), total)
-    return {"spent": spent.total_seconds() / 3600, "total": total.total_seconds() / 3600}
+def role_words(stats: CaseStats) -> str:
+    """What the child is in it: victim, witness, in conflict with the law."""
+    return ", ".join(label("child_role", role) for role in stats.roles)
 
 
 @dataclass(frozen=True, slots=True)
 class Law:
     """The police duty of UU 12/2022 on the page."""
 
-    chip: Chip
-    due: datetime
-    started: datetime
-    day_only: bool
-    clock: dict[str, Any]
-    source: str
+    row: Row
+    left: str
+    spent: float
+    total: float
 
 
-def duties_of(file: CaseFile, at: datetime) -> tuple[Law | None, list[Row]]:
-    """The legal clock, and the other open duties."""
+def _clock(line: DutyLine, at: datetime) -> tuple[float, float]:
+    """Hours spent, of hours in all."""
+    total = line.body.due_at - line.body.started_at
+    spent = min(max(at - line.body.started_at, timedelta()), total)
+    return spent.total_seconds() / 3600, total.total_seconds() / 3600
+
+
+def left_words(line: DutyLine, at: datetime) -> str:
+    """How much time is left: hours and minutes, or days where only days are kept."""
+    chip = chip_of(line, at)
+    if line.body.day_only:
+        days = (line.duty.due_day - day_of(at)).days
+        if days <= 0:
+            return f"{chip.number} {chip.word}" if days else _("Today is the last day")
+        return ngettext("%(n)s day left", "%(n)s days left", days) % {"n": days}
+    gap = abs(line.body.due_at - at)
+    hours, minutes = divmod(int(gap.total_seconds()) // 60, 60)
+    late = line.body.due_at < at
+    words = _("%(h)s hours %(m)s minutes late") if late else _("%(h)s hours %(m)s minutes left")
+    return words % {"h": hours, "m": minutes}
+
+
+def item_words(item: PlanItem) -> str:
+    """A plan item in a few words."""
+    return f"{label('service', item.planned.service)}: {item.planned.goal}"
+
+
+def duty_rows(file: CaseFile, tell: Telling) -> tuple[Law | None, list[Row]]:
+    """The legal clock, and the other open duties; a plan item's by its own words."""
     lines = opened(file.proof, list(open_of([file.case.pk])))
     lines.sort(key=lambda line: line.body.due_at)
-    names = staff_names()
     law = next((line for line in lines if line.body.rule == POLICE), None)
-    rest = [row_of(line, names, at) for line in lines if line is not law]
+    rest = [_duty(line, file, tell) for line in lines if line is not law]
     if law is None:
         return None, rest
-    chip = row_of(law, names, at).chip
-    body = law.body
-    return (
-        Law(chip, body.due_at, body.started_at, body.day_only, clock_of(law, at), law.rule.source),
-        rest,
-    )
+    return Law(_duty(law, file, tell), left_words(law, tell.at), *_clock(law, tell.at)), rest
 
 
-def plan_rows(items: Iterable[PlanItem]) -> list[dict[str, Any]]:
+def _duty(line: DutyLine, file: CaseFile, tell: Telling) -> Row:
+    item, slug = file.state.plan.get(line.body.ref), MET_BY.get(line.body.rule, "")
+    able = slug in DEEDS and why_not(slug, DEEDS[slug], file, tell.actor) is None
+    return row_of(line, tell, text=item_words(item) if item else "", able=able)
+
+
+def plan_rows(file: CaseFile) -> list[dict[str, Any]]:
     """Planned against given."""
+    base = reverse("office:deed", args=[file.case.pk, "layanan"])
     return [
         {
             "service": label("service", item.planned.service),
+            "for_whom": labels.BENEFICIARY[item.planned.for_whom],
             "provider": item.planned.provider,
             "goal": item.planned.goal,
-            "for_whom": labels.BENEFICIARY[item.planned.for_whom],
-            "given": min(item.given, item.planned.times),
+            "given": item.given,
             "times": item.planned.times,
-            "due": item.planned.due,
-            "approved": item.approved,
-            "ended": item.ended,
+            "next": _next_of(item),
+            "mark": _mark_of(item),
+            "give": f"{base}?butir={key}" if item.approved and item.open else "",
         }
-        for item in items
+        for key, item in file.state.plan.items()
     ]
 
 
-def deeds_for(file: CaseFile, actor: Actor) -> dict[str, list[tuple[str, Deed]]]:
-    """What the person's post can try on this case, grouped."""
+def _next_of(item: PlanItem) -> str:
+    if item.ended:
+        return item.ended_reason
+    if not item.open:
+        return _("Done")
+    return _("Until %(day)s") % {"day": iso_day(item.planned.due)}
+
+
+def _mark_of(item: PlanItem) -> str:
+    if item.ended:
+        return _("Ended")
+    return "" if item.approved else _("Not approved yet")
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Something that can be done, or the sentence why not."""
+
+    slug: str
+    name: str | Promise
+    why_not: str
+
+
+GROUPS: Mapping[str, Promise] = {
+    "work": gettext_lazy("Work with the child"),
+    "lead": gettext_lazy("Supervision"),
+    "closed": gettext_lazy("After the case ended"),
+}
+
+
+def choices_for(file: CaseFile, actor: Actor) -> list[tuple[str | Promise, list[Choice]]]:
+    """What the person's post can try on this case; what stands in the way is said."""
     finished = CaseStage(file.case.stage) in FINISHED
-    groups: dict[str, list[tuple[str, Deed]]] = {"work": [], "lead": [], "closed": []}
+    groups: dict[str, list[Choice]] = {key: [] for key in GROUPS}
     for slug, deed in DEEDS.items():
         able = any(may_do(actor, verb) is None for verb in deed.verbs)
         if able and (deed.group == "closed") == finished:
-            groups[deed.group].append((slug, deed))
-    return groups
+            refusal = why_not(slug, deed, file, actor)
+            sentence = _(refusal.sentence) if refusal else ""
+            groups[deed.group].append(Choice(slug, deed.name, sentence))
+    return [(GROUPS[key], rows) for key, rows in groups.items() if rows]
 
 
-def flags_of(file: CaseFile) -> list[Any]:
+def may_note(file: CaseFile, actor: Actor) -> bool:
+    """Whether the person writes in this case at all, while it runs."""
+    able = any(may_do(actor, verb) is None for verb in DEEDS["catatan"].verbs)
+    return able and CaseStage(file.case.stage) not in FINISHED
+
+
+def flags_of(file: CaseFile) -> list[RedFlag]:
     """The red flags that stand, with their sentence and source."""
     return [flag for flag in RED_FLAGS if flag.code in file.state.flags]
 
 
 def steps_of(stage: str) -> list[tuple[str, str]]:
     """The stages with how each stands: done, now, later."""
-    shown = "verifying" if stage == "reopened" else "closed" if stage == "transferred" else stage
-    place = STEPS.index(shown)
+    place = STEPS.index(SHOWN_AS.get(stage, stage))
     kinds = ["done"] * place + ["now"] + ["later"] * (len(STEPS) - place - 1)
     return [(str(labels.STAGE[key]), kind) for key, kind in zip(STEPS, kinds, strict=True)]
+
+
+def place_in_steps(stage: str) -> int:
+    """Which of the seven stages it is, from 1."""
+    return STEPS.index(SHOWN_AS.get(stage, stage)) + 1
+
+
+def no_mediation(file: CaseFile) -> str:
+    """Why it may not be settled by talking; empty where it may."""
+    refusal = may_mediate(
+        sexual_violence=sexual(file.stats), offender_is_child=file.stats.offender_is_child
+    )
+    return _(refusal.sentence) if refusal else ""
+
+
+def district_of(village: str) -> str:
+    """Only the district of a village: what the overview shows of a place."""
+    return full_name(village[:8]) if village else _("not known")
+
+
+def places_of(file: CaseFile, actor: Actor) -> dict[str, str]:
+    """The districts of the three places, for posts that open places at all."""
+    if Facet.LOCATION not in facets_of(actor):
+        return {}
+    return {
+        _("On paper"): district_of(file.stats.domicile),
+        _("Where it happened"): district_of(file.stats.incident_village),
+    }
+
+
+def linked(file: CaseFile, actor: Actor) -> dict[str, list[tuple[UUID, str]]]:
+    """Reports and cases of the same incidents, as far as they are in scope."""
+    ids = [UUID(one) for one in file.state.reports]
+    reports = reports_visible_to(actor).filter(pk__in=ids).values_list("pk", flat=True)
+    others = visible_to(actor).filter(pk__in=siblings_of(file.case).values("pk"))
+    return {
+        "reports": [(one, display_code("L", one)) for one in reports],
+        "siblings": [(one, name_of(one)) for one in others.values_list("pk", flat=True)],
+        "incidents": [(UUID(one), display_code("J", UUID(one))) for one in file.state.incidents],
+    }
+
+
+def opened_last(file: CaseFile, names: Names) -> str:
+    """Who opened the identity last, not counting this moment; empty if nobody did lately."""
+    if Facet.IDENTITY in file.facets:
+        return ""
+    entry = last_opening(file.case.pk, Facet.IDENTITY.value)
+    if entry is None:
+        return ""
+    who = names.get(UUID(hex=entry.actor), "") if entry.actor else _("the system")
+    return f"{moment(datetime.fromisoformat(entry.when))}, {who}"
+
+
+def worker_of(file: CaseFile, names: Names) -> str:
+    """The case worker's name; empty while there is none."""
+    return names.get(file.case.worker_id, "") if file.case.worker_id else ""
+
+
+def overview(file: CaseFile, tell: Telling) -> dict[str, Any]:
+    """What page and print share."""
+    law, duties = duty_rows(file, tell)
+    stage = file.case.stage
+    return {
+        "file": file,
+        "name": name_of(file.case.pk),
+        "risk_tag": TAGS[file.state.risk],
+        "child": child_words(file.stats),
+        "forms": form_words(file.stats),
+        "roles": role_words(file.stats),
+        "worker": worker_of(file, tell.names),
+        "stage": labels.STAGE[stage],
+        "stage_number": place_in_steps(stage),
+        "steps": steps_of(stage),
+        "flags": flags_of(file),
+        "law": law,
+        "duties": duties,
+        "plan": plan_rows(file),
+        "no_mediation": no_mediation(file),
+        "places": places_of(file, tell.actor),
+        "simfoni": file.state.simfoni,
+        "legal_stage": label("legal_stage", file.state.legal_stage),
+    }
+
+
+def may_open_another(file: CaseFile, actor: Actor) -> bool:
+    """Whether another child of the same incident can be given a case from here."""
+    return may_do(actor, Verb.OPEN_CASE) is None and bool(file.state.incidents)

@@ -1,221 +1,143 @@
-"""Cases: the list, the page, what can be done on it, the search, and who read it."""
+"""Cases: the list, the page with its sides, the printed summary, and who read it."""
 
+from datetime import datetime
 from uuid import UUID
 
-from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
-from django.utils.translation import gettext as _
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
 from pabolo.doors.office.cases import page as show
-from pabolo.doors.office.cases.deeds import DEEDS, Deed, Doing
-from pabolo.doors.office.cases.forms import line
+from pabolo.doors.office.cases.history import history
+from pabolo.doors.office.cases.sides import SIDES, names_of_sides, sides_of
+from pabolo.doors.office.today.rows import Telling, row_of
+from pabolo.doors.shared.accounts.step_up import step_up
 from pabolo.doors.shared.actors import actor_in
-from pabolo.doors.shared.forms import Form
-from pabolo.ground.accounts.queries import people_with, staff_names
-from pabolo.ground.audit.queries import readings_of
+from pabolo.ground.accounts.queries import staff_names
 from pabolo.ground.lib import clock
-from pabolo.ground.lib.ids import display_code
-from pabolo.ground.lib.refusals import Refused, ensure
-from pabolo.ground.policy.queries import label
+from pabolo.ground.lib.refusals import ensure
 from pabolo.programme.cases import labels
 from pabolo.programme.cases.queries.files import CaseFile, open_file
-from pabolo.programme.cases.queries.lists import CaseRow, page_of_cases
-from pabolo.programme.cases.queries.scope import case_for, open_case_of_child, siblings_of
-from pabolo.programme.children.queries import find
+from pabolo.programme.cases.queries.register import Registered, Shown, leaf
+from pabolo.programme.cases.queries.scope import case_for
 from pabolo.rules.access import Standing, Verb, may_do, may_view
-from pabolo.rules.vocabulary import Facet, Role
+from pabolo.rules.actors import Actor
+from pabolo.rules.vocabulary import Facet
 
 SIZE = 25
+LISTS: dict[str, Shown] = {"saya": "mine", "tanpa-petugas": "nobody", "selesai": "ended"}
+NAMES = {
+    "": gettext_lazy("Open cases"),
+    "saya": gettext_lazy("Mine"),
+    "tanpa-petugas": gettext_lazy("Without a case worker"),
+    "selesai": gettext_lazy("Ended"),
+}
 
 
-class SearchForm(Form):
-    """Whom to look for. Sent by POST: a name never stands in an address."""
+def _number(request: HttpRequest) -> int:
+    text = request.GET.get("hal", "1")
+    return max(int(text), 1) if text.isascii() and text.isdigit() and len(text) < 6 else 1
 
-    name = line(_("Name of the child"))
+
+def _tabs(actor: Actor) -> list[str]:
+    """Which lists make sense for a post."""
+    tabs = [""]
+    tabs += ["saya"] if may_do(actor, Verb.WORK_CASE) is None else []
+    tabs += ["tanpa-petugas"] if may_do(actor, Verb.ASSIGN_WORKER) is None else []
+    return [*tabs, "selesai"]
 
 
 @require_safe
 def cases(request: HttpRequest) -> HttpResponse:
-    """The cases in scope; `?lihat=selesai` shows those that ended."""
+    """The cases in scope, what is due soonest first. No name of a child stands in a list."""
     actor, at = actor_in(request), clock.now()
-    closed = request.GET.get("lihat") == "selesai"
-    number = int(request.GET.get("hal", "1")) if request.GET.get("hal", "1").isdigit() else 1
-    rows, count = page_of_cases(by=actor, at=at, closed=closed, page=number, size=SIZE)
-    names = staff_names()
+    tab = request.GET.get("lihat", "")
+    tab, number = tab if tab in LISTS else "", _number(request)
+    found = leaf(by=actor, at=at, shown=LISTS.get(tab, "open"), page=number, size=SIZE)
+    tell = Telling(actor, at, staff_names())
     words = {
         "room": "cases",
-        "rows": [_row(row, names) for row in rows],
-        "closed": closed,
-        "count": count,
+        "rows": [_row(row, tell) for row in found.rows],
+        "tabs": [(key, NAMES[key]) for key in _tabs(actor)],
+        "tab": tab,
+        "count": found.count,
         "number": number,
-        "more": count > number * SIZE,
+        "more": found.count > number * SIZE,
+        "may_search": may_do(actor, Verb.SEARCH_CHILD) is None,
     }
     return render(request, "office/cases/cases.html", words)
 
 
-def _row(row: CaseRow, names: dict[UUID, str]) -> dict[str, object]:
+def _row(row: Registered, tell: Telling) -> dict[str, object]:
     case, stats = row.case, row.stats
     return {
         "id": case.pk,
-        "name": display_code("K", case.pk),
+        "name": show.name_of(case.pk),
         "stage": labels.STAGE[case.stage],
         "tag": show.TAGS[stats.risk],
-        "sex": label("sex", stats.sex),
-        "age": stats.age_at_report,
-        "forms": ", ".join(label("violence_form", form) for form in stats.forms),
-        "worker": names.get(case.worker_id, "") if case.worker_id else "",
-        "changed": case.changed_day,
+        "child": show.child_words(stats),
+        "forms": show.form_words(stats),
+        "worker": tell.names.get(case.worker_id, "") if case.worker_id else "",
+        "due": row_of(row.due, tell) if row.due else None,
+        "closed": case.closed_day,
         "light": case.light,
     }
 
 
 def _asked_sides(request: HttpRequest) -> list[Facet]:
-    known = {facet.value for facet in show.SIDES}
-    return [Facet(part) for part in request.GET.getlist("buka") if part in known]
+    known = {facet.value for facet in SIDES}
+    return [Facet(part) for part in dict.fromkeys(request.POST.getlist("buka")) if part in known]
 
 
-@require_safe
-def case(request: HttpRequest, case_id: UUID) -> HttpResponse:
-    """One case. Opens on its overview; every other side by one click, each reading recorded."""
-    actor, at = actor_in(request), clock.now()
-    sides = _asked_sides(request)
+def _open(request: HttpRequest, case_id: UUID, at: datetime, verb: str) -> CaseFile:
+    """Open a case in scope with the sides that were asked for. Out of scope comes first: 404."""
+    actor, sides = actor_in(request), _asked_sides(request)
+    case_for(actor, case_id)
     for side in sides:
         ensure(may_view(actor, side, Standing(granted=True)))
-    file = open_file(case_id=case_id, by=actor, at=at, facets=sides)
-    law, duties = show.duties_of(file, at)
-    names = staff_names()
-    words = {
+    return open_file(case_id=case_id, by=actor, at=at, facets=sides, verb=verb)
+
+
+def _whole(file: CaseFile, tell: Telling) -> dict[str, object]:
+    """Overview, sides and history."""
+    called = {side.value: name for side, (name, _holds) in names_of_sides().items()}
+    return {
         "room": "cases",
-        "file": file,
-        "name": display_code("K", case_id),
-        "risk_tag": show.TAGS[file.state.risk],
-        "stats": file.stats,
-        "sex": label("sex", file.stats.sex),
-        "forms": [label("violence_form", form) for form in file.stats.forms],
-        "worker": names.get(file.case.worker_id, "") if file.case.worker_id else "",
-        "steps": show.steps_of(file.case.stage),
-        "flags": show.flags_of(file),
-        "law": law,
-        "duties": duties,
-        "plan": show.plan_rows(file.state.plan.values()),
-        "sides": show.sides_of(file, actor),
-        "opened": [side.value for side in sides],
-        "history": show.history(file.lines, names),
-        "deeds": show.deeds_for(file, actor),
-        "siblings": _siblings(file),
-        "sexual": bool(law) or "SEK" in file.stats.forms,
-        "reports": [(UUID(one), display_code("L", UUID(one))) for one in file.state.reports],
+        "sides": sides_of(file, tell.actor, tell.names),
+        "opened": [side.value for side in SIDES if side in file.facets],
+        "history": history(file.lines, tell.names, called),
+        "linked": show.linked(file, tell.actor),
+        **show.overview(file, tell),
+    }
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def case(request: HttpRequest, case_id: UUID) -> HttpResponse:
+    """One case. Opens on its overview; a POST opens further sides, each reading recorded."""
+    actor, at = actor_in(request), clock.now()
+    file = _open(request, case_id, at, "case.read")
+    tell = Telling(actor, at, staff_names())
+    words = {
+        **_whole(file, tell),
+        "choices": show.choices_for(file, actor),
+        "opened_last": show.opened_last(file, tell.names),
         "may_readings": may_do(actor, Verb.SEE_READINGS) is None,
-        "readings": len(readings_of(case_id)),
+        "may_print": may_do(actor, Verb.EXPORT_CASE) is None,
+        "may_note": show.may_note(file, actor),
+        "may_open_another": show.may_open_another(file, actor),
     }
     return render(request, "office/cases/case.html", words)
 
 
-def _siblings(file: CaseFile) -> list[str]:
-    return [display_code("K", other.pk) for other in siblings_of(file.case)]
-
-
-def _deed(slug: str) -> Deed:
-    if slug not in DEEDS:
-        raise Http404
-    return DEEDS[slug]
-
-
-def _form(deed: Deed, request: HttpRequest, file: CaseFile) -> Form:
-    form = deed.form(request.POST if request.method == "POST" else None)
-    if "item" in form.fields:
-        open_items = [
-            (key, f"{label('service', item.planned.service)}: {item.planned.goal}")
-            for key, item in file.state.plan.items()
-            if item.approved and item.open
-        ]
-        form.fields["item"].choices = [("", _("Not on the plan")), *open_items]  # type: ignore[attr-defined]
-    return form
-
-
 @require_http_methods(["GET", "HEAD", "POST"])
-def deed(request: HttpRequest, case_id: UUID, slug: str) -> HttpResponse:
-    """Do one thing on a case. A refusal comes back with everything typed still there."""
-    actor, at, what = actor_in(request), clock.now(), _deed(slug)
-    case_for(actor, case_id)
-    ensure(
-        next(
-            (r for r in [may_do(actor, verb) for verb in what.verbs] if r is None),
-            may_do(actor, what.verbs[0]),
-        )
-    )
-    file = open_file(case_id=case_id, by=actor, at=at, verb="case.prepare")
-    form = _form(what, request, file)
-    if request.method != "POST" or not form.is_valid():
-        return _deed_page(request, file, what, form)
-    seen = int(request.POST.get("seen", "0") or 0)
-    try:
-        what.do(Doing(case_id, actor, at, seen), form.cleaned_data)
-    except Refused as refused:
-        form.add_error(None, _(refused.refusal.sentence))
-        return _deed_page(request, file, what, form, status=409)
-    messages.success(request, _("Saved: %(what)s.") % {"what": what.name})
-    return redirect("office:case", case_id)
-
-
-def _deed_page(
-    request: HttpRequest, file: CaseFile, what: Deed, form: Form, status: int = 200
-) -> HttpResponse:
-    words = {
-        "room": "cases",
-        "file": file,
-        "name": display_code("K", file.case.pk),
-        "deed": what,
-        "form": form,
-    }
-    return render(request, "office/cases/deed.html", words, status=status)
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-def search(request: HttpRequest) -> HttpResponse:
-    """Look for a child across spellings, within the scope; outside it only whom to ask."""
+@step_up
+def summary(request: HttpRequest, case_id: UUID) -> HttpResponse:
+    """The case on paper, with the sides that stand open on the page; an entry of its own."""
     actor, at = actor_in(request), clock.now()
-    form = SearchForm(request.POST if request.method == "POST" else None)
-    words: dict[str, object] = {"room": "cases", "form": form}
-    if request.method == "POST" and form.is_valid():
-        found = find(query=form.cleaned_data["name"], by=actor, at=at)
-        words |= {
-            "asked": True,
-            "hits": [_hit(hit.child_id, hit.identity.name, hit.score) for hit in found.hits],
-            "elsewhere": found.elsewhere,
-            "ask": [person.name for person in people_with(Role.SUPERVISOR, clock.day_of(at))],
-        }
-    return render(request, "office/cases/search.html", words)
-
-
-def _hit(child_id: UUID, name: str, score: float) -> dict[str, object]:
-    running = open_case_of_child(child_id)
-    return {
-        "child": child_id,
-        "name": name,
-        "close": _("very alike") if score >= 0.92 else _("alike"),
-        "case": running.pk if running else None,
-        "case_name": display_code("K", running.pk) if running else "",
-    }
-
-
-@require_safe
-def readings(request: HttpRequest, case_id: UUID) -> HttpResponse:
-    """Who read this case, when, which sides. For the supervisor of the case."""
-    actor = actor_in(request)
-    ensure(may_do(actor, Verb.SEE_READINGS))
     case_for(actor, case_id)
-    names = {person.hex: name for person, name in staff_names().items()}
-    rows = [
-        {
-            "when": one.when,
-            "who": names.get(one.actor, _("the system")),
-            "verb": one.verb,
-            "sides": ", ".join(one.facets),
-        }
-        for one in readings_of(case_id)
-    ]
-    words = {"room": "readings", "rows": rows, "name": display_code("K", case_id), "id": case_id}
-    return render(request, "office/cases/readings.html", words)
+    ensure(may_do(actor, Verb.EXPORT_CASE))
+    file = _open(request, case_id, at, "case.print")
+    tell = Telling(actor, at, staff_names())
+    words = {**_whole(file, tell), "now": at, "who": tell.names.get(actor.id, "")}
+    return render(request, "office/cases/print.html", words)

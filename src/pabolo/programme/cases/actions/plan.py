@@ -13,6 +13,7 @@ from pabolo.programme.cases.actions.journal import Work, append, begin, writing
 from pabolo.programme.cases.asking import (
     check_own_item,
     check_proposal,
+    check_waiting,
     plan_facts,
     plan_item,
     sexual,
@@ -121,6 +122,7 @@ def return_plan(
 ) -> Work:
     """Send the proposed plan back with what should change."""
     work = begin(case_id, by=by, at=at, seen=seen, proof=proof)
+    ensure(check_waiting(work.state))
     proposal = work.state.proposal or e.PlanProposed(at=at, by="0" * 32, items=())
     ensure(may_return_plan(by, plan_facts(work.state, work.stats, proposal), reason=reason))
     with writing("case.plan_returned", work):

@@ -108,8 +108,8 @@ def open_case(
     """Decide for a new case, and open it. A known child keeps its folder."""
     looked = look(report_id, by=by, at=at)
     ensure(may_decide(by, facts_of(looked, decision), ReportState.NEW_CASE))
-    opening = _with_known_child(opening, by, at)
-    readers = readers_for(names=names_in(opening), barred=_barred(looked), at=at)
+    opening = with_known_child(opening, by, at)
+    readers = readers_for(names=names_in(opening), barred=barred(looked), at=at)
     ensure(check_worker(readers, opening.worker_id))
     ids = opens.make_folders(opening)
     decided = replace_case(decision, ids.case_id)
@@ -132,7 +132,7 @@ def replace_case(decision: Decision, case_id: UUID) -> Decision:
     return Decision(**{**fields, "case": case_id.hex})
 
 
-def _with_known_child(opening: opens.Opening, by: Actor, at: datetime) -> opens.Opening:
+def with_known_child(opening: opens.Opening, by: Actor, at: datetime) -> opens.Opening:
     """A known child is who its folder says, whatever was typed again."""
     if opening.child_id is None:
         return opening
@@ -150,7 +150,8 @@ def names_in(opening: opens.Opening) -> list[str]:
     return [identity.name, *identity.other_names, *identity.carers, *accused]
 
 
-def _barred(looked: Deciding) -> set[UUID]:
+def barred(looked: Deciding) -> set[UUID]:
+    """Colleagues who are kept from this report, or about whom it is still unclear."""
     kept = {*looked.care.excluded, *looked.care.unclear} - {*looked.care.cleared}
     return {UUID(person) for person in kept}
 

@@ -1,5 +1,6 @@
 """Which cases may be listed and found."""
 
+from collections.abc import Iterable
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -53,3 +54,9 @@ def siblings_of(case: Case) -> QuerySet[Case]:
         .exclude(child_id=case.child_id)
         .distinct()
     )
+
+
+def open_cases_of_children(children: Iterable[UUID]) -> dict[UUID, UUID]:
+    """The open case of each child that has one. Not scoped: say of it only what may be said."""
+    rows = Case.objects.filter(child_id__in=list(children), closed_day__isnull=True)
+    return dict(rows.values_list("child_id", "pk"))

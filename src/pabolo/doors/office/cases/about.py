@@ -1,0 +1,124 @@
+"""What stands beside a form: the facts that whoever fills it in needs before them."""
+
+from collections.abc import Callable, Mapping
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+
+from pabolo.doors.office.cases.history import Names, sentences, told_of
+from pabolo.doors.office.cases.page import flags_of, item_words
+from pabolo.ground.policy.queries import label
+from pabolo.programme.cases import labels
+from pabolo.programme.cases.queries.files import CaseFile
+from pabolo.rules.closing import CRITERIA
+from pabolo.rules.consent import Voice, child_voice
+
+type Beside = list[tuple[str, str]]
+
+
+def _voice_words(voice: Voice) -> str:
+    return {
+        Voice.TOLD: _("Under 6: the child is told; a guardian or another basis decides."),
+        Voice.ASSENT: _("6 to 11, or not known: the child agrees beside a guardian."),
+        Voice.WITH_GUARDIAN: _("12 to 14: child and guardian agree, or another basis."),
+        Voice.OWN_CONSENT: _("From 15 the child's own consent is enough."),
+    }[voice]
+
+
+def _consents(file: CaseFile, names: Names) -> Beside:
+    age = file.stats.age_at_report
+    lines = [(str(labels.PURPOSE[c.purpose]), told_of(c, names).text) for c in file.state.consents]
+    return [(_("What the child's word counts for"), _voice_words(child_voice(age))), *lines]
+
+
+def _items(file: CaseFile, names: Names) -> Beside:
+    return [
+        (item_words(item), _("%(given)s of %(times)s given") % {
+            "given": item.given, "times": item.planned.times,
+        })
+        for item in file.state.plan.values()
+        if not item.ended
+    ]  # fmt: skip
+
+
+def _proposed(file: CaseFile, names: Names) -> Beside:
+    proposal = file.state.proposal
+    if proposal is None:
+        return []
+    rows = [
+        (item_words(file.state.plan[key]), told_of(file.state.plan[key].planned, names).text)
+        for key in proposal.items
+    ]
+    who = names.get(UUID(proposal.by), "")
+    return [(_("Proposed by"), who), *rows, (_("With the child"), told_of(proposal, names).text)]
+
+
+def _new_items(file: CaseFile, names: Names) -> Beside:
+    return [
+        (item_words(item), told_of(item.planned, names).text)
+        for item in file.state.plan.values()
+        if not item.approved and not item.ended
+    ]
+
+
+def _risk(file: CaseFile, names: Names) -> Beside:
+    now = (_("As it stands"), str(labels.RISK[file.state.risk]))
+    return [now, *((_("Sign of danger"), _(flag.sentence)) for flag in flags_of(file))]
+
+
+def _request(file: CaseFile, names: Names) -> Beside:
+    asked = file.state.closure
+    if asked is None:
+        return []
+    who = names.get(UUID(asked.by), "")
+    return [(_("Asked by"), who), (_("What was written"), told_of(asked, names).text)]
+
+
+def _criteria(file: CaseFile, names: Names) -> Beside:
+    rows = [
+        (str(labels.CLOSURE[reason]), sentences(*(_(refusal.sentence) for _n, refusal in missing)))
+        for reason, missing in CRITERIA.items()
+    ]
+    return [(name, text) for name, text in rows if text]
+
+
+def _legal(file: CaseFile, names: Names) -> Beside:
+    police = file.state.police
+    stage = (_("Legal stage"), label("legal_stage", file.state.legal_stage))
+    return [stage, *([(_("Police report"), told_of(police, names).text)] if police else [])]
+
+
+def _simfoni(file: CaseFile, names: Names) -> Beside:
+    return [(_("Number so far"), file.state.simfoni)] if file.state.simfoni else []
+
+
+def _team(file: CaseFile, names: Names) -> Beside:
+    worker = names.get(file.case.worker_id, "") if file.case.worker_id else ""
+    return [(_("Case worker"), worker or _("nobody yet"))]
+
+
+BESIDE: Mapping[str, Callable[[CaseFile, Names], Beside]] = {
+    "persetujuan": _consents,
+    "rencana": _items,
+    "akhiri": _items,
+    "layanan": _items,
+    "ajukan": _new_items,
+    "setujui": _proposed,
+    "kembalikan": _proposed,
+    "risiko": _risk,
+    "turunkan-risiko": _risk,
+    "usul-tutup": _criteria,
+    "tutup": _request,
+    "tolak-tutup": _request,
+    "polisi": _legal,
+    "hukum": _legal,
+    "simfoni": _simfoni,
+    "petugas": _team,
+    "ahli": _team,
+}
+
+
+def beside(slug: str, file: CaseFile, names: Names) -> Beside:
+    """Facts for one form; empty where it needs none."""
+    tell = BESIDE.get(slug)
+    return tell(file, names) if tell else []

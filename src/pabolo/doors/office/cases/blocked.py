@@ -1,0 +1,122 @@
+"""Why can something not be done on this case now? The rule's own sentence, before the form."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from pabolo.doors.office.cases.deeds import Deed
+from pabolo.programme.cases import entries as e
+from pabolo.programme.cases.asking import (
+    NO_PLAN_WAITS,
+    check_open_items,
+    check_proposal,
+    closing_facts,
+    plan_facts,
+)
+from pabolo.programme.cases.queries.files import CaseFile
+from pabolo.rules.access import may_do
+from pabolo.rules.actors import Actor
+from pabolo.rules.closing import may_close, may_request_closure
+from pabolo.rules.decisions import Refusal
+from pabolo.rules.lifecycle import next_steps
+from pabolo.rules.plan import may_approve_plan
+from pabolo.rules.risk import may_lower_risk
+from pabolo.rules.vocabulary import CaseStage, Risk
+
+BY_HAND = frozenset({CaseStage.ASSESSING, CaseStage.DELIVERING, CaseStage.MONITORING})
+NO_STEP = Refusal("move.none", "This step is not possible from here.")
+# What a request must say is asked in its form; these stand in the way before that.
+BEFORE_THE_FORM = ("close.not_second", "close.not_open", "close.not_requested", "close.own_")
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A file and who looks at it."""
+
+    file: CaseFile
+    by: Actor
+
+
+def _closure(asked: Asked) -> Refusal | None:
+    state = asked.file.state
+    request = state.closure or e.ClosureAsked(
+        at=asked.file.proof.at, by="0" * 32, reason="", note=""
+    )
+    facts = closing_facts(
+        asked.file.case,
+        state,
+        request,
+        open_legal_duties=0,
+        merged=False,
+        age_now=None,
+        requested=state.closure is not None,
+    )
+    refusal = may_close(asked.by, facts)
+    return refusal if refusal and refusal.code.startswith(BEFORE_THE_FORM) else None
+
+
+def _request(asked: Asked) -> Refusal | None:
+    state = asked.file.state
+    if state.closure is None:
+        return None
+    facts = closing_facts(
+        asked.file.case,
+        state,
+        state.closure,
+        open_legal_duties=0,
+        merged=False,
+        age_now=None,
+        requested=True,
+    )
+    return may_request_closure(asked.by, facts)
+
+
+def _approve(asked: Asked) -> Refusal | None:
+    state = asked.file.state
+    if state.proposal is None:
+        return NO_PLAN_WAITS
+    return may_approve_plan(asked.by, plan_facts(state, asked.file.stats, state.proposal))
+
+
+def _return(asked: Asked) -> Refusal | None:
+    return NO_PLAN_WAITS if asked.file.state.proposal is None else None
+
+
+def _propose(asked: Asked) -> Refusal | None:
+    plan = asked.file.state.plan
+    return check_proposal(tuple(key for key, item in plan.items() if not item.approved))
+
+
+def _end(asked: Asked) -> Refusal | None:
+    return check_open_items(asked.file.state)
+
+
+def _lower(asked: Asked) -> Refusal | None:
+    current = Risk(asked.file.state.risk)
+    return may_lower_risk(asked.by, current=current, to=Risk.LOW, reason="-")
+
+
+def _move(asked: Asked) -> Refusal | None:
+    steps = next_steps(asked.by, CaseStage(asked.file.case.stage))
+    return None if BY_HAND.intersection(steps) else NO_STEP
+
+
+CHECKS: Mapping[str, Callable[[Asked], Refusal | None]] = {
+    "ajukan": _propose,
+    "akhiri": _end,
+    "setujui": _approve,
+    "kembalikan": _return,
+    "turunkan-risiko": _lower,
+    "tahap": _move,
+    "usul-tutup": _request,
+    "tutup": _closure,
+    "tolak-tutup": _closure,
+}
+
+
+def why_not(slug: str, deed: Deed, file: CaseFile, by: Actor) -> Refusal | None:
+    """What stands in the way of a deed before anything is typed; None where it can be tried."""
+    refusals = [may_do(by, verb) for verb in deed.verbs]
+    if None not in refusals:
+        return refusals[0]
+    check = CHECKS.get(slug)
+    return check(Asked(file, by)) if check else None

@@ -1,0 +1,246 @@
+"""The history of care: every kind of line in a plain sentence, what stays shut as sealed."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from pabolo.doors.shared.formats import day, moment
+from pabolo.ground.lib.ids import display_code
+from pabolo.ground.policy.queries import label
+from pabolo.programme.cases import entries as e
+from pabolo.programme.cases import labels
+from pabolo.programme.cases.queries.files import FileLine
+from pabolo.rules.risk import RED_FLAGS
+
+type Names = Mapping[UUID, str]
+type Say = Callable[[Any, Names], str]
+
+ENDED = {"done": gettext_lazy("Fulfilled"), "dropped": gettext_lazy("Dropped")}
+SAFE = {
+    "yes": gettext_lazy("The child is safe."),
+    "no": gettext_lazy("The child is not safe."),
+    "unknown": "",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A line in words."""
+
+    title: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A line of the history: a shut one keeps its day only."""
+
+    when: str
+    who: str
+    title: str
+    text: str
+    shut: bool = False
+    first: bool = False
+
+
+def sentences(*parts: object) -> str:
+    """Parts as sentences: empty ones left out, each with a full stop."""
+    texts = [str(part).strip() for part in parts if part and str(part).strip()]
+    return " ".join(text if text.endswith((".", "?", "!")) else f"{text}." for text in texts)
+
+
+def named(label_: str, text: str) -> str:
+    """`Goal: …`, or nothing where nothing was written."""
+    return f"{label_}: {text.strip()}" if text and text.strip() else ""
+
+
+def iso_day(text: str) -> str:
+    """A day as kept in a line, as people write it."""
+    return day(date.fromisoformat(text)) if text else ""
+
+
+def _name(person: str, names: Names) -> str:
+    return names.get(UUID(person), "") if person else ""
+
+
+def _report(line: e.Opened | e.Joined) -> str:
+    return display_code("L", UUID(line.report))
+
+
+def _opened(line: e.Opened, names: Names) -> str:
+    return sentences(
+        _("From report %(code)s") % {"code": _report(line)} if line.report else "",
+        _("SIMFONI leads; here its number is remembered") if line.light else "",
+        named(_("Authority"), label("jurisdiction", line.authority))
+        if line.authority != "K1"
+        else "",
+        line.note,
+    )
+
+
+def _joined(line: e.Joined, names: Names) -> str:
+    return sentences(
+        _("Report %(code)s tells of the same child") % {"code": _report(line)}
+        if line.report
+        else "",
+        _("Another incident was added") if line.incident else "",
+    )
+
+
+def _assigned(line: e.Assigned, names: Names) -> str:
+    now, before = _name(line.worker, names), _name(line.before, names)
+    moved = _("%(now)s took over from %(before)s") % {"now": now, "before": before}
+    return sentences(moved if before and before != now else now, line.reason)
+
+
+def _risk(line: e.RiskRead, names: Names) -> str:
+    flags = [_(flag.sentence) for flag in RED_FLAGS if flag.code in line.flags]
+    kept = _("The supervisor's lowering still stands") if line.kept_low else ""
+    return sentences(labels.RISK[line.level], *flags, kept, line.note)
+
+
+def _lowered(line: e.RiskLowered, names: Names) -> str:
+    change = f"{labels.RISK[line.before]} → {labels.RISK[line.level]}"
+    return sentences(change, line.reason)
+
+
+def _assessed(line: e.Assessed, names: Names) -> str:
+    return sentences(
+        named(_("Needs"), line.needs),
+        named(_("Strengths"), line.strengths),
+        named(_("Carers"), line.carers),
+        named(_("Safety"), line.safety),
+        named(_("The child's words"), line.child_words),
+        named(_("At home"), line.home),
+    )
+
+
+def _consented(line: e.Consented, names: Names) -> str:
+    guardian = _("The guardian may have harmed the child, so was not the one to ask")
+    return sentences(
+        named(str(labels.PURPOSE[line.purpose]), line.partner) or labels.PURPOSE[line.purpose],
+        f"{labels.BASIS[line.basis]}: {labels.CONSENT_STATUS[line.status]}",
+        line.law,
+        named(_("Explained"), line.explained),
+        guardian if line.guardian_is_suspect else "",
+        named(_("No guardian was asked"), line.why_not_asked) if not line.guardian_asked else "",
+    )
+
+
+def _planned(line: e.Planned, names: Names) -> str:
+    due = _("Until %(day)s") % {"day": iso_day(line.due)} if line.due else ""
+    return sentences(
+        f"{label('service', line.service)}, {str(labels.BENEFICIARY[line.for_whom]).lower()}",
+        line.goal,
+        line.provider,
+        due,
+    )
+
+
+def _proposed(line: e.PlanProposed, names: Names) -> str:
+    agreed = _("The child agrees") if line.child_agreed else _("The child's agreement is missing")
+    return sentences(agreed, line.why_not_agreed)
+
+
+def _item_ended(line: e.PlanItemEnded, names: Names) -> str:
+    return sentences(ENDED.get(line.outcome, line.outcome), line.reason)
+
+
+def _service(line: e.ServiceGiven, names: Names) -> str:
+    return sentences(
+        f"{label('service', line.service)}, {str(labels.BENEFICIARY[line.for_whom]).lower()}",
+        iso_day(line.on),
+        line.provider,
+        line.note,
+        "" if line.item else _("Not on the plan"),
+    )
+
+
+def _police(line: e.PoliceReported, names: Names) -> str:
+    if not line.number:
+        return sentences(_("The duty was excused"), line.reason_not)
+    return sentences(line.number, moment(line.reported_at) if line.reported_at else "")
+
+
+def _stage(line: e.LegalStaged, names: Names) -> str:
+    return sentences(label("legal_stage", line.stage), iso_day(line.on), line.note)
+
+
+def _visit(line: e.FollowedUp, names: Names) -> str:
+    reached = "" if line.reached else _("Nobody was reached")
+    after = _("After the case was closed") if line.after_care else ""
+    return sentences(after, reached, SAFE.get(line.safe, ""), line.text)
+
+
+def _asked(line: e.ClosureAsked, names: Names) -> str:
+    return sentences(
+        labels.CLOSURE[line.reason],
+        line.note,
+        _("The child is safe") if line.child_is_safe else "",
+        named(_("The child's words"), line.child_view),
+        named(_("Accepted by"), line.accepted_by),
+        named(_("Handed over to"), line.handed_over_to),
+        line.transition,
+        named(_("Duty under the law that stays open"), line.legal_reason),
+    )
+
+
+SAYS: Mapping[type[e.Line], Say] = {
+    e.Opened: _opened,
+    e.Joined: _joined,
+    e.Assigned: _assigned,
+    e.RiskRead: _risk,
+    e.RiskLowered: _lowered,
+    e.Assessed: _assessed,
+    e.Consented: _consented,
+    e.Planned: _planned,
+    e.PlanProposed: _proposed,
+    e.PlanReturned: lambda line, names: line.reason,
+    e.PlanApproved: lambda line, names: line.note,
+    e.PlanItemEnded: _item_ended,
+    e.ServiceGiven: _service,
+    e.Noted: lambda line, names: line.text,
+    e.PoliceReported: _police,
+    e.LegalStaged: _stage,
+    e.SimfoniRecorded: lambda line, names: line.number,
+    e.Reviewed: lambda line, names: sentences(line.summary, named(_("Next"), line.next_step)),
+    e.FollowedUp: _visit,
+    e.StageMoved: lambda line, names: sentences(labels.STAGE[line.to], line.reason),
+    e.ClosureAsked: _asked,
+    e.ClosureDeclined: lambda line, names: line.reason,
+    e.Closed: lambda line, names: sentences(
+        labels.CLOSURE[line.reason] if line.reason else "", line.note
+    ),
+    e.Reopened: lambda line, names: line.reason,
+}
+
+
+def told_of(line: e.Line, names: Names) -> Said:
+    """One line in words: a title, and what it says."""
+    title = str(labels.LINE[str(line.__struct_config__.tag)])
+    if isinstance(line, e.Noted) and line.title:
+        title = line.title
+    return Said(title, SAYS[type(line)](line, names))
+
+
+def history(
+    lines: Sequence[FileLine], names: Names, sides: Mapping[str, str], *, most: int = 0
+) -> list[Told]:
+    """The history, newest first; what stays shut says on which side it lies."""
+    rows = list(reversed(lines))[: most or None]
+    return [_told(shown, names, sides) for shown in rows]
+
+
+def _told(shown: FileLine, names: Names, sides: Mapping[str, str]) -> Told:
+    row, line = shown.entry, shown.line
+    who = names.get(row.author_id, "")
+    if line is None:
+        side = sides.get(row.facet, row.facet)
+        return Told(day(row.day), who, _("Sealed line"), side, shut=True)
+    said = told_of(line, names)
+    return Told(moment(line.at), who, said.title, said.text, first=row.seq == 1)
