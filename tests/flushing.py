@@ -16,14 +16,18 @@ def _triggers(connection: BaseDatabaseWrapper) -> list[tuple[str, str]]:
 
 
 def let_flush_pass(connection: BaseDatabaseWrapper) -> None:
-    """Make flushes of this connection go around its append-only triggers."""
+    """Make flushes go around append-only triggers.
+
+    On the class, not on this connection: inside a browser's loop Django opens another one.
+    """
     if connection.vendor != "sqlite":
         return
-    plain = connection.ops.sql_flush
+    kind = type(connection.ops)
+    plain = kind.sql_flush
 
-    def around(*args: Any, **kwargs: Any) -> list[str]:
-        triggers = _triggers(connection)
+    def around(ops: Any, *args: Any, **kwargs: Any) -> list[str]:
+        triggers = _triggers(ops.connection)
         drops = [f'DROP TRIGGER "{name}"' for name, _ in triggers]
-        return [*drops, *plain(*args, **kwargs), *(sql for _, sql in triggers)]
+        return [*drops, *plain(ops, *args, **kwargs), *(sql for _, sql in triggers)]
 
-    connection.ops.sql_flush = around  # type: ignore[method-assign]
+    kind.sql_flush = around  # type: ignore[method-assign]
