@@ -17,31 +17,18 @@ def _triggers(connection: BaseDatabaseWrapper) -> list[tuple[str, str]]:
 
 
 def let_flush_pass(connection: BaseDatabaseWrapper) -> None:
-<<<<<<< HEAD
     """Make flushes go around the append-only triggers, on every connection of this kind.
 
     Not on this connection alone: beside a running browser Django opens another one.
-=======
-    """Make flushes go around append-only triggers.
-
-    On the class, not on this connection: inside a browser's loop Django opens another one.
->>>>>>> h/offa
     """
     if connection.vendor != "sqlite":
         return
     kind = type(connection.ops)
     plain = kind.sql_flush
 
-<<<<<<< HEAD
     def around(self: BaseDatabaseOperations, *args: Any, **kwargs: Any) -> list[str]:
         triggers = _triggers(self.connection)
         drops = [f'DROP TRIGGER "{name}"' for name, _ in triggers]
         return [*drops, *plain(self, *args, **kwargs), *(sql for _, sql in triggers)]
-=======
-    def around(ops: Any, *args: Any, **kwargs: Any) -> list[str]:
-        triggers = _triggers(ops.connection)
-        drops = [f'DROP TRIGGER "{name}"' for name, _ in triggers]
-        return [*drops, *plain(ops, *args, **kwargs), *(sql for _, sql in triggers)]
->>>>>>> h/offa
 
     kind.sql_flush = around  # type: ignore[method-assign]
