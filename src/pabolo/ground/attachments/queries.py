@@ -9,7 +9,7 @@ from pabolo.ground.attachments.facets import FileFacts
 from pabolo.ground.attachments.models import File
 from pabolo.ground.audit.receipts import Receipt
 from pabolo.ground.vault.opening import open_many, open_raw, open_sealed
-from pabolo.ground.vault.queries import granted_folders
+from pabolo.ground.vault.queries import granted
 from pabolo.rules.actors import Actor
 from pabolo.rules.vocabulary import Subject
 
@@ -26,11 +26,8 @@ class Named:
 
 def visible_to(actor: Actor) -> QuerySet[File]:
     """Files of the folders that the actor may see, without their bytes."""
-    folders = [granted_folders(actor, subject) for subject in (Subject.REPORT, Subject.CASE)]
-    mine = File.objects.filter(folder_id__in=folders[0]) | File.objects.filter(
-        folder_id__in=folders[1]
-    )
-    return mine.defer("body")
+    mine = granted(actor, Subject.REPORT, Subject.CASE, column="folder_id")
+    return File.objects.filter(mine).defer("body")
 
 
 def of_folder(folder: UUID) -> list[File]:

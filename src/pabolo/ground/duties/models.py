@@ -43,4 +43,5 @@ class Duty(models.Model):
             models.Index(fields=["owner_id", "state", "due_day"], name="duty_by_owner"),
             models.Index(fields=["owner_post", "state", "due_day"], name="duty_by_post"),
             models.Index(fields=["folder_id", "state"], name="duty_by_folder"),
+            models.Index(fields=["state", "due_day"], name="duty_by_state"),
         ]

@@ -14,8 +14,8 @@ from pabolo.ground.audit.receipts import Receipt
 from pabolo.ground.duties.facets import DutyBody
 from pabolo.ground.duties.models import Duty
 from pabolo.ground.policy.queries import calendar_for, values
-from pabolo.ground.vault.models import Grant
 from pabolo.ground.vault.opening import open_many
+from pabolo.ground.vault.queries import granted
 from pabolo.rules.actors import Actor
 from pabolo.rules.duties import Clocks, OpenDuty, rule_of
 from pabolo.rules.duty_shape import DutyRule
@@ -46,8 +46,7 @@ def clocks_on(day: date) -> Clocks:
 
 def visible_to(actor: Actor) -> QuerySet[Duty]:
     """Duties about folders the actor was granted."""
-    granted = Grant.objects.filter(person_id=actor.id, until_day__isnull=True)
-    return Duty.objects.filter(folder_id__in=granted.values("folder"))
+    return Duty.objects.filter(granted(actor, column="folder_id"))
 
 
 def mine(actor: Actor) -> Q:

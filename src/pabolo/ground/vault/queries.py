@@ -1,20 +1,37 @@
 """Who may see what, as subqueries that every scoped list filters through."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from pabolo.ground.vault.models import Grant
+from pabolo.rules.access import facets_of
 from pabolo.rules.actors import Actor
 from pabolo.rules.vocabulary import Subject
 
 
-def granted_folders(actor: Actor, subject: Subject) -> QuerySet[Grant, UUID]:
-    """Folders of one kind that the actor may see now: for `filter(id__in=...)`."""
-    return Grant.objects.filter(
-        person_id=actor.id, subject=subject.value, until_day__isnull=True
-    ).values_list("folder", flat=True)
+def granted(actor: Actor, *subjects: Subject, column: str = "pk") -> Exists:
+    """The same as a condition on rows whose `column` is their folder.
+
+    Asked row by row, so that a list costs what it shows and not what its reader may see.
+    """
+    return Exists(_running(actor, subjects).filter(folder=OuterRef(column)))
+
+
+def granted_folders(actor: Actor, *subjects: Subject) -> QuerySet[Grant, UUID]:
+    """Folders of these kinds (all, unless told) that the actor may know of now: for `filter`.
+
+    A grant alone opens nothing: the posts held today must open some side of a file.
+    """
+    return _running(actor, subjects).values_list("folder", flat=True)
+
+
+def _running(actor: Actor, subjects: Sequence[Subject]) -> QuerySet[Grant]:
+    running = Grant.objects.filter(person_id=actor.id, until_day__isnull=True)
+    if subjects:
+        running = running.filter(subject__in=[subject.value for subject in subjects])
+    return running if facets_of(actor) else running.none()
 
 
 def may_see(actor: Actor, folder: UUID) -> bool:

@@ -72,7 +72,8 @@ class Case(models.Model):
             ),
         ]
         indexes: ClassVar = [
-            models.Index(fields=["worker_id", "closed_day"], name="case_by_worker")
+            models.Index(fields=["worker_id", "closed_day"], name="case_by_worker"),
+            models.Index(fields=["closed_day", "changed_day"], name="case_by_change"),
         ]
 
 

@@ -11,7 +11,7 @@ from rapidfuzz.distance import Indel
 from pabolo.ground.audit.actions import receipt
 from pabolo.ground.audit.receipts import Receipt
 from pabolo.ground.vault.opening import open_many, open_sealed
-from pabolo.ground.vault.queries import granted_folders
+from pabolo.ground.vault.queries import granted
 from pabolo.programme.children.facets import ChildIdentity, ChildPlaces
 from pabolo.programme.children.models import Child
 from pabolo.rules.access import facets_of
@@ -43,7 +43,7 @@ class Found:
 
 def visible_to(actor: Actor) -> QuerySet[Child]:
     """Children of whom the actor may know."""
-    return Child.objects.filter(id__in=granted_folders(actor, Subject.CHILD))
+    return Child.objects.filter(granted(actor, Subject.CHILD))
 
 
 def child_for(actor: Actor, child_id: UUID) -> Child:
@@ -135,7 +135,7 @@ def find(*, query: str, by: Actor, at: datetime) -> Found:
     """
     scope = _versions(visible_to(by))
     hits = _scan(by, scope, query, at)
-    others = _versions(Child.objects.exclude(id__in=granted_folders(by, Subject.CHILD)))
+    others = _versions(Child.objects.filter(~granted(by, Subject.CHILD)))
     elsewhere = bool(others) and bool(_scan(SYSTEM, others, query, at))
     return Found(hits=tuple(hits[:SHOWN]), scanned=len(scope), elsewhere=elsewhere)
 

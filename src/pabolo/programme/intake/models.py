@@ -65,6 +65,7 @@ class Report(models.Model):
         ]
         indexes: ClassVar = [
             models.Index(fields=["state", "received_day"], name="report_by_state"),
+            models.Index(fields=["awaiting_office"], name="report_awaiting"),
             models.Index(fields=["raised_by_id", "received_day"], name="report_by_activist"),
         ]
 

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
-from pabolo.ground.vault.queries import granted_folders
+from pabolo.ground.vault.queries import granted
 from pabolo.programme.cases.models import Case, Incident
 from pabolo.rules.actors import Actor
 from pabolo.rules.vocabulary import Subject
@@ -13,7 +13,7 @@ from pabolo.rules.vocabulary import Subject
 
 def visible_to(actor: Actor) -> QuerySet[Case]:
     """Cases the actor was granted. The only way to list cases."""
-    return Case.objects.filter(id__in=granted_folders(actor, Subject.CASE))
+    return Case.objects.filter(granted(actor, Subject.CASE))
 
 
 def case_for(actor: Actor, case_id: UUID) -> Case:
@@ -23,7 +23,7 @@ def case_for(actor: Actor, case_id: UUID) -> Case:
 
 def incidents_visible_to(actor: Actor) -> QuerySet[Incident]:
     """Incidents the actor was granted."""
-    return Incident.objects.filter(id__in=granted_folders(actor, Subject.INCIDENT))
+    return Incident.objects.filter(granted(actor, Subject.INCIDENT))
 
 
 def incidents_of(case: Case) -> QuerySet[Incident]:

@@ -14,7 +14,7 @@ from pabolo.ground.lib.ids import display_code
 from pabolo.ground.vault.opening import open_many, open_sealed
 from pabolo.programme.intake.facets import Reading, ReportCare
 from pabolo.programme.intake.models import Report
-from pabolo.programme.intake.queries.scope import visible_to
+from pabolo.programme.intake.queries.scope import LISTED, visible_among, visible_to
 from pabolo.rules.actors import Actor
 from pabolo.rules.vocabulary import Facet, Risk
 
@@ -44,9 +44,10 @@ def name_of(report_id: UUID) -> str:
 
 def open_reports(actor: Actor) -> QuerySet[Report]:
     """Reports that are not decided, or whose reporter waits for an answer; oldest first."""
-    mine = visible_to(actor)
-    undecided = mine.exclude(state="decided") | mine.filter(awaiting_office=True)
-    return undecided.order_by("received_day", "id")
+    open_ones = Report.objects.filter(state__in=("received", "read")).values_list("pk", flat=True)
+    asked = Report.objects.filter(awaiting_office=True, state__in=LISTED)
+    ids = {*open_ones, *asked.values_list("pk", flat=True)}
+    return visible_among(actor, ids).order_by("received_day", "id")
 
 
 def decided_reports(actor: Actor) -> QuerySet[Report]:

@@ -1,0 +1,80 @@
+"""Measure on registers of several sizes; 1 is twenty years of a regency.
+
+Prints one JSON object a line, and at the end (on the error stream) a table beside the budgets.
+Exits with 1 when a figure at full size is more than twice its budget. Registers are built once,
+in folders `bench-SCALE` of the data folder; at full size that takes many minutes.
+
+  lists   staff pages, name search, dashboard, a report accepted, memory of a server process
+  all     every bench there is
+"""
+
+import argparse
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+
+from pabolo.doors.command.benches import lists, stand
+from pabolo.doors.command.benches.results import Result, missed, table
+from pabolo.doors.command.tell import Progress, Stop, complain, line
+
+NAME = "bench"
+HELP = "measure: one JSON object a line, and a table"
+BENCHES = {lists.NAME: lists.results}
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Options of `./pabolo bench`."""
+    parser.add_argument("what", choices=[*BENCHES, "all"])
+    parser.add_argument("--scale", type=float, nargs="+", default=[0.1, 1.0])
+    parser.add_argument("--rounds", type=int, default=60, help="how often each page is asked for")
+    parser.add_argument("--seed", type=int, default=12)
+    parser.add_argument("--here", type=float, default=0, help=argparse.SUPPRESS)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Measure every size in a process of its own. Errors: Stop."""
+    if args.here:
+        return _measure_here(args)
+    complain(stand.machine())
+    found = [result for scale in args.scale for result in _elsewhere(args, scale)]
+    table(found)
+    late = missed(found)
+    for one in late:
+        complain(f"More than twice its budget: {one}")
+    return 1 if late else 0
+
+
+def _elsewhere(args: argparse.Namespace, scale: float) -> Iterator[Result]:
+    """A process on the folder of this size; its lines are passed on."""
+    data = args.data / f"bench-{scale:g}"
+    words = ["--data", str(data), "--here", f"{scale:g}", "--rounds", str(args.rounds)]
+    command = [sys.executable, "-m", "pabolo.doors.command", NAME, args.what, *words]
+    with subprocess.Popen(  # noqa: S603 - our own interpreter and module
+        [*command, "--seed", str(args.seed)],
+        env=os.environ | {"PABOLO_MODE": "demo", "PYTHONPATH": os.pathsep.join(sys.path)},
+        stdout=subprocess.PIPE,
+        text=True,
+    ) as process:
+        assert process.stdout is not None
+        for said in process.stdout:
+            line(said.rstrip())
+            yield _read(json.loads(said), scale)
+    if process.returncode:
+        raise Stop(f"the bench at {scale:g} failed")
+
+
+def _read(said: dict[str, str], scale: float) -> Result:
+    metric = said["metric"].removesuffix(f" at {scale:g}x")
+    return Result(said["bench"], metric, float(said["value"]), said["unit"], scale)
+
+
+def _measure_here(args: argparse.Namespace) -> int:
+    """Build what is missing, measure, print."""
+    data = stand.prepare(args.here, args.seed, Progress(complain))
+    for name, results in BENCHES.items():
+        if args.what in (name, "all"):
+            for result in results(data, scale=args.here, rounds=args.rounds, seed=args.seed):
+                line(result.line())
+    return 0

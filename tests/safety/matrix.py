@@ -1,0 +1,248 @@
+"""Everybody at every address, with objects that are theirs, others', about themselves, or nowhere.
+
+A route joins by standing in the access matrix. What stands in its address is made here, by the
+name of the argument; for a route whose objects are granted, an argument unknown here is a fault.
+"""
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from uuid import UUID, uuid4
+
+from django.conf import settings
+from django.db import transaction
+from django.http import HttpResponse
+from django.test import Client
+from django.urls import reverse
+
+from pabolo.demo.cast import CAST
+from pabolo.doors.command.routes import Route, routes
+from pabolo.ground.attachments.models import File
+from pabolo.ground.audit.queries import entries
+from pabolo.ground.keys import store
+from pabolo.ground.lib.clock import day_of
+from pabolo.ground.policy.actions import load_codes
+from pabolo.ground.vault.actions import grant
+from pabolo.ground.vault.models import Grant
+from pabolo.programme.cases.actions import opening, triage
+from pabolo.programme.cases.models import Case
+from pabolo.programme.cases.queries.scope import folders_of
+from pabolo.programme.intake.actions.entry import Arrival, Moments, Upload, record_report
+from pabolo.programme.intake.facets import Accused, AccusedTold, Story, Whereabouts
+from pabolo.programme.intake.models import Report
+from pabolo.programme.intake.told import Told
+from pabolo.rules.actors import SYSTEM
+from pabolo.rules.entry import Entry
+from pabolo.rules.vocabulary import Role, Subject
+from tests import builders as b
+
+SCOPED = "granted"
+OWN, FOREIGN, EXCLUDED, RANDOM = "own", "foreign", "excluded", "random"
+RELATIONS = (OWN, FOREIGN, EXCLUDED, RANDOM)
+ANONYMOUS = "anonymous"
+PEOPLE: Mapping[Role, str] = {one.role: one.username for one in reversed(CAST)}
+ARGUMENT = re.compile(r"<(?:(\w+):)?(\w+)>")
+# What may differ between two answers that say the same.
+VARYING = ("Date",)
+
+
+@dataclass
+class World:
+    """The staffed unit with one of each object in each relation to everybody."""
+
+    unit: b.Unit
+    reports: dict[str, UUID] = field(default_factory=dict)
+    cases: dict[str, UUID] = field(default_factory=dict)
+    files: dict[str, UUID] = field(default_factory=dict)
+
+    def value(self, name: str, relation: str, kind: str) -> object:
+        """What stands in an address for this argument and relation; None where it is unknown."""
+        scoped = {"report_id": self.reports, "case_id": self.cases, "file_id": self.files}
+        if name in scoped:
+            return scoped[name].get(relation) or uuid4()
+        if kind == "uuid":
+            return uuid4()
+        return {"slug": "catatan", "number": 1, "to": "terbit"}.get(name, "tidak-ada")
+
+
+KNOWN = frozenset({"report_id", "case_id", "file_id", "slug", "to", "number"})
+
+
+def build(at: datetime) -> World:
+    """Make all of it, through the real actions."""
+    world = World(b.staffed_unit(at))
+    load_codes(by=SYSTEM, at=at)
+    everybody = ", ".join(one.name for one in CAST if PEOPLE[one.role] == one.username)
+    for relation, names in ((OWN, ""), (FOREIGN, ""), (EXCLUDED, everybody)):
+        world.reports[relation] = _report(world.unit, names)
+        world.files[relation] = File.objects.get(folder_id=world.reports[relation]).pk
+        world.cases[relation] = _case(world.unit, _report(world.unit, names))
+    ids = [getattr(world.unit, name).id for name in PEOPLE.values()]
+    for relation in (OWN, FOREIGN):
+        _let_see(world.reports[relation], world.cases[relation], ids if relation == OWN else [])
+    return world
+
+
+def _report(unit: b.Unit, names: str) -> UUID:
+    """A report with a file, taken down by an officer whom nobody names."""
+    told = Told(
+        story=Story(text=f"Pelakunya {names}." if names else "Tangisan.", worries=("FIS",)),
+        place=Whereabouts(village="12.10.01.1001"),
+        accused=Accused(people=tuple(AccusedTold(name=name) for name in names.split(", ") if name)),
+    )
+    before = set(Report.objects.values_list("pk", flat=True))
+    record_report(
+        told=told,
+        arrival=Arrival("TLP", Moments(unit.at, None), ""),
+        token=uuid4().bytes,
+        by=unit.budi,
+        at=unit.at,
+        files=[Upload("surat.pdf", b"%PDF-1.7 isi")],
+    )
+    return Report.objects.exclude(pk__in=before).get().pk
+
+
+def _case(unit: b.Unit, report_id: UUID) -> UUID:
+    """A case from a report, its names touching whom the report names."""
+    report = Report.objects.defer("box").get(pk=report_id)
+    looked = triage.look(report_id, by=unit.budi, at=unit.at)
+    told = b.opening(name=f"Anak {report_id.hex[:8]} Uji")
+    ids = opening.make_folders(told)
+    barred = {UUID(one) for one in looked.care.excluded}
+    readers = triage.readers_for(names=triage.names_in(told), barred=barred, at=unit.at)
+    with transaction.atomic():
+        opening.open_rows(told, triage.origin_of(looked), ids, readers, by=unit.budi, at=unit.at)
+    assert report.pk
+    return ids.case_id
+
+
+def _let_see(report: UUID, case: UUID, people: list[UUID]) -> None:
+    """Exactly these people see the report and the case."""
+    folders = [(Subject.REPORT, report), *folders_of(Case.objects.get(pk=case))]
+    for subject, folder in folders:
+        Grant.objects.filter(folder=folder).delete()
+        grant(folder=folder, subject=subject, people=people, basis="duty", day=day_of(b.START))
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One question to the site: who asks, for which route, how, about which object."""
+
+    route: Route
+    entry: Entry
+    role: Role | None
+    relation: str
+    method: str
+
+    @property
+    def name(self) -> str:
+        """How a fault is reported."""
+        who = self.role.value if self.role else ANONYMOUS
+        return f"{self.method} {self.route.name} as {who}, {self.relation}"
+
+    @property
+    def let_in(self) -> bool:
+        """Whether the matrix lets this role in at all."""
+        return self.entry.who is None or (self.role is not None and self.role in self.entry.who)
+
+    @property
+    def scoped(self) -> bool:
+        """Whether what lies behind is granted, object by object."""
+        return self.entry.scope == SCOPED and bool(ARGUMENT.search(self.route.path))
+
+
+def cells(only: Callable[[Route], bool] = lambda route: True) -> Iterator[Cell]:
+    """Every role × route × relation × method of the access matrix."""
+    matrix: Mapping[str, Entry] = settings.ACCESS
+    for route in routes():
+        entry = matrix.get(route.name)
+        if entry is None or not only(route):
+            continue
+        relations = RELATIONS if ARGUMENT.search(route.path) else (OWN,)
+        for role in (None, *Role):
+            for relation in relations:
+                for method in entry.methods:
+                    yield Cell(route, entry, role, relation, method)
+
+
+def unknown_arguments() -> list[str]:
+    """Arguments of granted objects that this file cannot make."""
+    matrix: Mapping[str, Entry] = settings.ACCESS
+    return [
+        f"{route.name}: {name}"
+        for route in routes()
+        for _, name in ARGUMENT.findall(route.path)
+        if route.name in matrix and matrix[route.name].scope == SCOPED and name not in KNOWN
+    ]
+
+
+@dataclass
+class Asked:
+    """An answer, and which readings of the object's folder it left in the log."""
+
+    answer: HttpResponse
+    readings: int
+
+    @property
+    def same(self) -> tuple[object, ...]:
+        """Everything by which two answers could be told apart."""
+        headers = {k: v for k, v in self.answer.headers.items() if k not in VARYING}
+        cookies = {name: (m.value, m["max-age"]) for name, m in self.answer.cookies.items()}
+        return self.answer.status_code, self.answer.content, tuple(sorted(headers.items())), cookies
+
+
+class Visitors:
+    """One browser for each role, and one that nobody has signed in to."""
+
+    def __init__(self, world: World) -> None:
+        self.world = world
+        self.browsers: dict[Role | None, Client] = {None: Client(raise_request_exception=False)}
+        for role, username in PEOPLE.items():
+            self.browsers[role] = Client(raise_request_exception=False)
+            self.browsers[role].post("/masuk/contoh/", {"person": username})
+
+    def ask(self, cell: Cell) -> Asked:
+        """Ask, and take back whatever the asking changed."""
+        browser, path, folder = self.browsers[cell.role], self.path(cell), self.folder(cell)
+        cookies = browser.cookies.copy()
+        room = transaction.atomic()
+        room._from_testcase = True  # type: ignore[attr-defined]
+        with room:
+            before = _log_size()
+            send = browser.get if cell.method == "GET" else browser.post
+            answer = send(path)
+            readings = _readings(folder, _log_size() - before)
+            transaction.set_rollback(True)
+        browser.cookies = cookies
+        return Asked(answer, readings)
+
+    def path(self, cell: Cell) -> str:
+        """The address, with the object of this relation in it."""
+        wanted = {
+            name: self.world.value(name, cell.relation, kind)
+            for kind, name in ARGUMENT.findall(cell.route.path)
+        }
+        return reverse(cell.route.name, kwargs=wanted)
+
+    def folder(self, cell: Cell) -> UUID | None:
+        """The folder that the object lies in."""
+        named = {name for _, name in ARGUMENT.findall(cell.route.path)}
+        if "case_id" in named:
+            return self.world.cases.get(cell.relation)
+        if named & {"report_id", "file_id"}:
+            return self.world.reports.get(cell.relation)
+        return None
+
+
+def _log_size() -> int:
+    newest = entries(limit=1)
+    return newest[0].seq + 1 if newest else 0
+
+
+def _readings(folder: UUID | None, new: int) -> int:
+    """How many of the newest entries name the folder and open something of it."""
+    if folder is None or not new:
+        return 0
+    token = store.tokens([folder])[folder].hex()
+    return sum(token in one.objects and bool(one.facets) for one in entries(limit=new))
