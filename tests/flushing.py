@@ -7,6 +7,7 @@ are taken off and put back around the deletes, in the flush's own list of statem
 from typing import Any
 
 from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.backends.base.operations import BaseDatabaseOperations
 
 
 def _triggers(connection: BaseDatabaseWrapper) -> list[tuple[str, str]]:
@@ -16,18 +17,18 @@ def _triggers(connection: BaseDatabaseWrapper) -> list[tuple[str, str]]:
 
 
 def let_flush_pass(connection: BaseDatabaseWrapper) -> None:
-    """Make flushes go around append-only triggers.
+    """Make flushes go around the append-only triggers, on every connection of this kind.
 
-    On the class, not on this connection: inside a browser's loop Django opens another one.
+    Not on this connection alone: beside a running browser Django opens another one.
     """
     if connection.vendor != "sqlite":
         return
     kind = type(connection.ops)
     plain = kind.sql_flush
 
-    def around(ops: Any, *args: Any, **kwargs: Any) -> list[str]:
-        triggers = _triggers(ops.connection)
+    def around(self: BaseDatabaseOperations, *args: Any, **kwargs: Any) -> list[str]:
+        triggers = _triggers(self.connection)
         drops = [f'DROP TRIGGER "{name}"' for name, _ in triggers]
-        return [*drops, *plain(ops, *args, **kwargs), *(sql for _, sql in triggers)]
+        return [*drops, *plain(self, *args, **kwargs), *(sql for _, sql in triggers)]
 
     kind.sql_flush = around  # type: ignore[method-assign]

@@ -23,6 +23,7 @@ OURS = {
     "demo_sign_in",
     "account_reauthenticate",
     "mfa_index",
+    "own_kin",
     "mfa_activate_totp",
     "mfa_generate_recovery_codes",
     "account_change_password",

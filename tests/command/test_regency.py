@@ -7,20 +7,20 @@ from tests.command.test_unattended import Machine
 
 def test_it_is_built_once_and_then_recognised(tmp_path: Path) -> None:
     machine = Machine(tmp_path)
-    words = ("simulate", "--data", "d", "--scale", "0.01")
+    words = ("simulate", "--data", "d", "--scale", "0.001")
     first, second = machine.run(*words), machine.run(*words)
     assert first.stdout.endswith("d: built\n"), first.stderr
     assert second.stdout.endswith("d: stood already\n"), second.stderr
-    other = machine.run("simulate", "--data", "d", "--scale", "0.02")
+    other = machine.run("simulate", "--data", "d", "--scale", "0.002")
     assert other.returncode == 1 and "another made-up regency" in other.stderr
 
 
 def test_an_interrupted_build_is_started_anew(tmp_path: Path) -> None:
     machine = Machine(tmp_path)
-    machine.run("simulate", "--data", "d", "--scale", "0.01")
+    machine.run("simulate", "--data", "d", "--scale", "0.001")
     (tmp_path / "d" / "demo.json").unlink()
     (tmp_path / "d" / "left-over").write_text("half")
-    again = machine.run("simulate", "--data", "d", "--scale", "0.01")
+    again = machine.run("simulate", "--data", "d", "--scale", "0.001")
     assert again.stdout.endswith("d: built\n"), again.stderr
     assert not (tmp_path / "d" / "left-over").exists()
 

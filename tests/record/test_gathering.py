@@ -13,7 +13,7 @@ from pabolo.programme.cases.facets import CaseStats
 from pabolo.record.figures.gathering import closures, gather, services, victims
 from pabolo.rules.counting import observe
 from pabolo.rules.facts import Period
-from pabolo.rules.vocabulary import Role
+from pabolo.rules.vocabulary import ClosureReason, Role
 
 CHILD, CASE = UUID(int=1), UUID(int=2)
 
@@ -40,8 +40,9 @@ def test_a_victim_is_counted_on_the_day_the_case_opened() -> None:
 
 def test_witnesses_duplicates_and_unfounded_cases_are_no_victims() -> None:
     assert victims(stats(roles=("A2",))) == []
-    assert victims(stats(closing_reason="T8")) == victims(stats(closing_reason="T9")) == []
-    assert len(victims(stats(roles=("A2", "A1"), closing_reason="T1"))) == 1
+    for reason in (ClosureReason.DUPLICATE, ClosureReason.OUTSIDE_SCOPE):
+        assert victims(stats(closing_reason=reason.value)) == []
+    assert len(victims(stats(roles=("A2", "A1"), closing_reason="goals_met"))) == 1
 
 
 def test_a_date_known_only_to_the_month_places_no_incident() -> None:

@@ -116,6 +116,6 @@ def test_addresses_change_language_and_back() -> None:
 
 def test_the_office_shows_only_rooms_of_ones_work() -> None:
     admin = {room.key for room in rooms_for({Role.ADMIN})}
-    assert admin == {"today", "settings"}
+    assert admin == {"today", "people", "settings"}
     assert "cases" in {room.key for room in rooms_for({Role.CASE_WORKER})}
     assert "readings" not in {room.key for room in rooms_for({Role.CASE_WORKER})}

@@ -12,6 +12,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
         path("", include("pabolo.doors.public.urls")),
         path("masuk/", include("pabolo.doors.shared.accounts.urls")),
         path("dinas/", include("pabolo.doors.office.urls")),
+        path("desa/", include("pabolo.doors.village.urls")),
         prefix_default_language=False,
     ),
 ]

@@ -44,8 +44,8 @@ def build_regency(
     """
     progress("people, places, codes")
     scene = Scene(seed, scale, at, {})
-    with _hurried():
-        _prepare(scene)
+    with hurried():
+        prepare(scene)
         turns = run(_stories(scene), until=at, progress=progress)
         catch_up(at=at)
         checkpoint(at=at)
@@ -53,7 +53,7 @@ def build_regency(
     return scene
 
 
-def _prepare(scene: Scene) -> None:
+def prepare(scene: Scene) -> None:
     """The office on its first morning: places, codes, partners, people and whose kin they are."""
     load_reference()
     load_codes(by=SYSTEM, at=FIRST_MORNING)
@@ -71,8 +71,8 @@ def _welcome(scene: Scene, one: Member, at: datetime) -> None:
 
 
 def _substitutes(scene: Scene) -> Story:
-    """Who acts for somebody else came a few weeks ago."""
-    at = at_work(rng_of(scene.seed, "substitutes"), scene.now.date() - timedelta(days=30))
+    """Who acts for somebody else came some months ago."""
+    at = at_work(rng_of(scene.seed, "substitutes"), scene.now.date() - timedelta(days=200))
     yield at
     for one in CAST:
         if one.acting:
@@ -104,7 +104,7 @@ def cases(scene: Scene, lives: Iterable[Life]) -> Iterator[Story]:
 
 
 @contextmanager
-def _hurried() -> Iterator[None]:
+def hurried() -> Iterator[None]:
     """Without waiting for the disk at every step: a build that is cut off is started anew.
 
     Set back, and all of it on disk, before anybody is told that the regency stands.

@@ -1,5 +1,6 @@
 """One child's case while its story is told: who works on it, where its clock stands."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -22,8 +23,15 @@ _RECENT = timedelta(days=450)
 class CaseStory:
     """A case as far as its story has come, and what its people do next."""
 
-    def __init__(self, scene: Scene, life: Life, beside: "CaseStory | None" = None) -> None:
-        """`beside` is the story of the sibling whose case tells the incident."""
+    def __init__(
+        self,
+        scene: Scene,
+        life: Life,
+        beside: "CaseStory | None" = None,
+        told_at: datetime | None = None,
+    ) -> None:
+        """`beside` is the story of the sibling whose case tells the incident; `told_at` the
+        moment of the report, where it matters."""
         self.scene, self.life, self.beside = scene, life, beside
         self.rng = rng_of(scene.seed, f"story|{life.key}")
         self.officer = "siti" if life.takes("staff_named") else self.rng.choice(OFFICERS)
@@ -32,23 +40,24 @@ class CaseStory:
         self.items: list[casework.Item] = []
         self.high = False
         self.reviewed = life.opened
-        self.received = self._received()
+        self.looked, self.received = self._told(told_at)
         self.pace = Pace(self.rng, self.received)
 
-    def _received(self) -> datetime:
-        """So long before the opening that the first look mostly comes within a day.
-
-        A sibling is told of while the officer still sits with the family.
+    def _told(self, told_at: datetime | None) -> tuple[datetime, datetime]:
+        """First look and arrival, so long before the opening that the look mostly comes within a
+        day. A sibling is told of while the officer still sits with the family.
         """
+        opened = self.life.opened
         if self.beside:
-            self.looked = self.life.opened - timedelta(minutes=8)
-            return self.life.opened - timedelta(minutes=15)
-        self.looked = self.life.opened - timedelta(minutes=self.rng.randrange(40, 1200))
+            return opened - timedelta(minutes=8), opened - timedelta(minutes=15)
+        if told_at:
+            return told_at + (opened - told_at) / 2, told_at
+        looked = opened - timedelta(minutes=self.rng.randrange(40, 1200))
         late = self.rng.random() < 0.1
         hours = self.rng.uniform(26, 44) if late else self.rng.uniform(0.3, 20)
-        received = self.looked - timedelta(hours=hours)
+        received = looked - timedelta(hours=hours)
         early = received.replace(hour=7, minute=self.rng.randrange(60))
-        return min(max(received, early), self.looked - timedelta(minutes=9))
+        return looked, min(max(received, early), looked - timedelta(minutes=9))
 
     @property
     def at(self) -> datetime:
@@ -59,6 +68,11 @@ class CaseStory:
     def recent(self) -> bool:
         """Whether people will click through this case: it is told in more detail."""
         return self.scene.now - self.life.opened < _RECENT
+
+    @property
+    def assigned_later(self) -> bool:
+        """In older cases the officer and the supervisor settled it while the case was opened."""
+        return self.recent or self.life.takes("light")
 
     def by(self, username: str) -> Actor:
         """One of the cast, now."""
@@ -98,7 +112,10 @@ class CaseStory:
         opened = triage.open_case(
             report_id=self.report_id,
             version=reports.fresh(self.report_id).version,
-            opening=opening.opening_of(self.life, self.rng, known),
+            opening=replace(
+                opening.opening_of(self.life, self.rng, known),
+                worker_id=None if self.assigned_later else self.scene.people[self.worker],
+            ),
             decision=reports.decision(self.scene, "new_case", self.at, self.officer),
             by=self.by(self.officer),
             at=self.at,

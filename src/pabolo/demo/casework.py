@@ -111,7 +111,7 @@ def plan_items(life: Life, rng: Random, by: Actor, at: datetime) -> list[Item]:
         first = rng.randint(6, 16)
         times = rng.choice((1, 1, 2, 3)) if service == "L5" else 1
         days = tuple(first + place * rng.randint(10, 15) for place in range(times))
-        due = day_of(at) + timedelta(days=days[-1] + 12)
+        due = day_of(at) + timedelta(days=days[-1] + (50 if life.unborn else 24))
         line = _planned(service, function, task, provider, whom, due, times, rng, by, at)
         items.append(Item(line, days))
     return items

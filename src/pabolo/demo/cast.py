@@ -202,7 +202,7 @@ def settle(one: Member, at: datetime) -> UUID:
             village=one.village,
             acting=one.acting,
             from_day=today if one.acting else min(OPENED, today),
-            until_day=today + timedelta(days=150) if one.acting else None,
+            until_day=today + timedelta(days=360) if one.acting else None,
             by=SYSTEM,
             at=at,
         )

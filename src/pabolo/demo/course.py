@@ -15,10 +15,11 @@ from pabolo.programme.cases import entries as e
 from pabolo.programme.cases.actions import care, closing, legal, plan, risk, team
 from pabolo.programme.children.actions import correct_child
 from pabolo.programme.children.facets import ChildIdentity, ChildPlaces
-from pabolo.rules.vocabulary import CaseStage, Facet, Risk
+from pabolo.rules.closing import needs_after_care
+from pabolo.rules.vocabulary import CaseStage, ClosureReason, Facet, Risk
 
 TPKS = datetime(2022, 5, 9, tzinfo=WIB)
-_REVIEW_AFTER = {True: timedelta(days=24), False: timedelta(days=80)}
+_REVIEW_AFTER = {True: timedelta(days=15), False: timedelta(days=70)}
 _LEGAL_STAGES = ("H2", "H4", "H7", "H9", "H10")
 _CUT_SHORT = frozenset({"died", "moved_away", "outside_scope", "unreachable", "stopped_by_child"})
 
@@ -60,8 +61,9 @@ def told_again(story: CaseStory, *, incident: bool) -> Story:
 
 def beginning(story: CaseStory) -> Story:
     """A worker, a basis, the police where the case needs it, an assessment."""
-    yield story.pace.hours(0.2, 3)
-    story.assign(story.worker)
+    if story.recent:
+        yield story.pace.hours(0.2, 3)
+        story.assign(story.worker)
     yield story.pace.hours(0.5, 18)
     story.ground()
     if story.life.sexual:
@@ -140,7 +142,13 @@ def reviewed(story: CaseStory) -> Story:
     if not story.recent or story.at - story.reviewed < _REVIEW_AFTER[story.high]:
         return
     yield story.pace.hours(0.1, 3)
-    line = e.Reviewed(at=story.at, by=story.now.id.hex, summary=story.rng.choice(words.REVIEWS))
+    review(story)
+
+
+def review(story: CaseStory) -> None:
+    """A periodic review."""
+    summary = story.rng.choice(words.REVIEWS)
+    line = e.Reviewed(at=story.at, by=story.now.id.hex, summary=summary)
     care.hold_review(**story.worked(review=line))
     story.reviewed = story.at
 
@@ -220,12 +228,18 @@ def ask(story: CaseStory, username: str) -> None:
 
 
 def afterwards(story: CaseStory) -> Story:
-    """After-care, or what comes back."""
+    """What comes back, or the call months later."""
     if story.life.takes("reopen"):
         yield from reopened(story)
     elif story.life.returns:
         yield from returned(story, story.life.returns)
-    elif story.life.closing in ("goals_met", "stopped_by_child", "unreachable"):
+    else:
+        yield from after_care(story)
+
+
+def after_care(story: CaseStory) -> Story:
+    """Months after it was closed somebody asks how the child is."""
+    if needs_after_care(ClosureReason(story.life.closing)):
         yield story.pace.days(78, 88)
         story.visit(after_care=True)
 
@@ -236,15 +250,18 @@ def reopened(story: CaseStory) -> Story:
     closing.reopen_case(**story.worked(reason="Anak menelepon; ia kembali merasa tidak aman."))
     yield story.pace.hours(1, 5)
     story.assign(story.worker)
+    review(story)
     yield story.pace.days(1, 2)
     story.assess()
     yield from planning(story)
     yield from services(story)
     yield from ending(story)
+    yield from after_care(story)
 
 
 def returned(story: CaseStory, when: datetime) -> Story:
-    """A year later the same child is harmed again: another case, the same child."""
+    """The year after the same child is harmed again: another case, the same child."""
+    yield from after_care(story)
     life = changed(
         story.life, key=f"{story.life.key}b", opened=when, returns=None, kin=(),
         happened=(when - timedelta(days=6)).date(), turns=frozenset(),
@@ -276,3 +293,4 @@ def led_elsewhere(story: CaseStory) -> Story:
     ask(story, story.worker)
     yield story.pace.hours(3, 40)
     closing.close_case(**story.led("ratna"))
+    yield from after_care(story)

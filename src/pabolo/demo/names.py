@@ -268,6 +268,30 @@ _FATHERS = [
     "Wagimin",
     "Zulkarnain",
 ]
+_VILLAGERS = [
+    "Asmah",
+    "Basuki",
+    "Dahlia",
+    "Efrida",
+    "Gunawan",
+    "Hanafi",
+    "Ismiati",
+    "Kasdi",
+    "Marolop",
+    "Masdiana",
+    "Nirwana",
+    "Paiman",
+    "Rosminah",
+    "Saidah",
+    "Sardi",
+    "Sofyan",
+    "Sugeng",
+    "Tagor",
+    "Torang",
+    "Umar",
+    "Waginem",
+    "Yusra",
+]
 
 
 @lru_cache(maxsize=1)
@@ -309,6 +333,12 @@ def adult_name(rng: Random, sex: str, clan: str = "") -> str:
     """A grown-up's name."""
     first, second = (_MOTHERS, _SECOND_GIRLS) if sex == "P" else (_FATHERS, _SECOND_BOYS)
     return _free(_joined(rng, first, second, clan))
+
+
+def member_name(rng: Random, clan: str) -> str:
+    """A group member's name. No child, carer or reporter has one of these: members stand openly
+    in the register of groups, and a search for sealed names must not find them there."""
+    return _free(_joined(rng, _VILLAGERS, [*_SECOND_GIRLS, *_SECOND_BOYS], clan))
 
 
 def phone(rng: Random) -> str:

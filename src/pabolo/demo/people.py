@@ -71,7 +71,7 @@ def _members(scene: Scene, place: str, rng: Random) -> list[dict[str, Any]]:
         if one.village == place and one.role in _VILLAGERS
     ]
     for _ in range(rng.randint(4, 7)):
-        own.append({"name": names.adult_name(rng, rng.choice("PL"), names.clan_name(rng))})
+        own.append({"name": names.member_name(rng, names.clan_name(rng))})
     return [
         {**one, "role": (*_ROLES, *["ANGGOTA"] * 9)[n], "element": rng.choice(_ELEMENTS)}
         for n, one in enumerate(own)

@@ -10,7 +10,7 @@ from pabolo.demo.lives import rng_of
 from pabolo.demo.scene import Scene
 from pabolo.ground.lib.clock import WIB
 from pabolo.programme.intake.actions.nightly import log_reporters
-from pabolo.programme.intake.queries.facts import report_facts
+from pabolo.programme.intake.queries.response import responses_of_all
 from pabolo.record.figures import actions
 from pabolo.record.figures.gathering import gather
 from pabolo.record.innovations.actions import load_seed_record
@@ -88,7 +88,7 @@ def _release(scene: Scene, period: Period, history: list[Period]) -> Story:
     at = _morning(_released_on(period))
     yield at
     yusuf = scene.actor("yusuf", at)
-    facts = gather(by=yusuf, at=at, reports=report_facts(at=at))
+    facts = gather(by=yusuf, at=at, reports=responses_of_all(at=at))
     drafted = actions.draft_release(
         by=yusuf, at=at, facts=facts, period=period, history=history, synthetic=True
     )

@@ -1,5 +1,6 @@
 """How a report comes in and is read: what all stories begin with."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from random import Random
 from uuid import UUID
@@ -28,6 +29,7 @@ from pabolo.programme.intake.told import Told
 from pabolo.rules.telling import Moments
 from pabolo.rules.vocabulary import Risk
 
+NAMED = frozenset({"staff_named", "kin_named", "activist_named"})
 YES_NO = {True: "yes", False: "no", None: "unknown"}
 
 
@@ -40,15 +42,12 @@ def told_about(life: Life, rng: Random, *, text: str = "") -> Told:
             danger_now=rng.choices(("yes", "no", "unknown"), (12, 48, 40))[0],
             happened_on=f"{life.happened:%Y-%m}",
         ),
-        people=People(
-            children=(_child_told(life, rng), *(_child_told(one, rng) for one in life.kin)),
-            **reporter(life.teller),
-        ),
+        people=people_told(life.teller, [_child_told(one, rng) for one in (life, *life.kin)]),
         place=Whereabouts(village=life.village, place_kind=life.place_kind),
         accused=Accused(
             people=tuple(
                 AccusedTold(
-                    name=one.name if rng.random() < 0.6 else "",
+                    name=one.name if rng.random() < 0.6 or life.turns & NAMED else "",
                     relation=one.relation,
                     lives_with_child=YES_NO[one.lives_with_child],
                     has_access=YES_NO[one.has_access],
@@ -60,13 +59,14 @@ def told_about(life: Life, rng: Random, *, text: str = "") -> Told:
     )
 
 
-def reporter(teller: Teller) -> dict[str, str]:
-    """The reporter, as far as they said who they are."""
-    return {
-        "reporter_kind": teller.kind,
-        "reporter_name": teller.name,
-        "reporter_contact": teller.phone,
-    }
+def people_told(teller: Teller, children: Sequence[ToldChild] = ()) -> People:
+    """The children told about, and the reporter as far as they said who they are."""
+    return People(
+        children=tuple(children),
+        reporter_kind=teller.kind,
+        reporter_name=teller.name,
+        reporter_contact=teller.phone,
+    )
 
 
 def _child_told(life: Life, rng: Random) -> ToldChild:
@@ -91,17 +91,18 @@ def arrives(scene: Scene, told: Told, teller: Teller, at: datetime, by: str) -> 
             by=scene.actor(by, at),
             at=at,
         )
-    return _found(form)
+    return found(form)
 
 
 def alarm(scene: Scene, told: Told, at: datetime, by: str) -> tuple[UUID, str]:
     """Let an activist raise an alarm; its id and code."""
     form = token()
     raise_alarm(told=told, token=form, by=scene.actor(by, at), at=at)
-    return _found(form), code_of(form)
+    return found(form), code_of(form)
 
 
-def _found(form: bytes) -> UUID:
+def found(form: bytes) -> UUID:
+    """The report that a form became."""
     return Report.objects.only("pk").get(submission=submission_of(form)).pk
 
 

@@ -11,7 +11,7 @@ from pabolo.demo.lives import Life, drawn, rng_of, sibling
 
 _KIN_SHARE = 0.05
 _RETURN_SHARE = 0.04
-_BACK_HOME_BY = 120  # a child that will return was first told of in the first months of a year
+_BACK_HOME_BY = 100  # a child that will return was first told of in the first months of a year
 
 
 def roll(seed: int, scale: float, last_year: int) -> list[Life]:
@@ -52,8 +52,8 @@ def _with_returns(lives: Sequence[Life], rng: Random) -> list[Life]:
 
 
 def _back(opened: datetime, rng: Random) -> datetime:
-    day = opened.date().replace(month=7, day=1, year=opened.year + 1)
-    return at_work(rng, day + timedelta(days=rng.randrange(10, 150)))
+    day = opened.date().replace(month=2, day=10, year=opened.year + 1)
+    return at_work(rng, day + timedelta(days=rng.randrange(100)))
 
 
 def _with_siblings(lives: Sequence[Life], rng: Random) -> list[Life]:

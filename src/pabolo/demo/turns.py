@@ -27,7 +27,8 @@ class Turn:
 
     def taken(self, life: Life) -> Life:
         """The life with this turn in it."""
-        return replace(self.change(life), turns=life.turns | {self.name})
+        changed = self.change(life)
+        return replace(changed, turns=changed.turns | {self.name})
 
 
 def _name_of(username: str) -> str:

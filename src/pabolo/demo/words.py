@@ -21,6 +21,7 @@ TOLD: Mapping[str, Sequence[str]] = {
         "Seorang murid dikeroyok teman-temannya sepulang sekolah. Ia tidak mau masuk lagi.",
         "Ayahnya mudah marah dan memukul kalau anak itu terlambat pulang.",
         "Anak kecil di rumah sebelah dikurung dan dipukul karena dianggap nakal.",
+        "Anak itu dipukul oleh seorang kerabat yang datang dari kota.",
     ),
     "PSI": (
         "Anak itu terus dihina dan diancam akan diusir. Sekarang ia diam saja dan tidak mau makan.",

@@ -64,7 +64,7 @@ def _strongest(person: KnownPerson, wanted: list[PreparedName], ratio: Ratio) ->
 
 def _best(names: Iterable[str], wanted: list[PreparedName], ratio: Ratio) -> float:
     return max(
-        (similarity_of(prepare(name), one, ratio=ratio) for name in names for one in wanted),
+        (similarity_of(name, one, ratio=ratio) for name in map(prepare, names) for one in wanted),
         default=0.0,
     )
 

@@ -79,7 +79,8 @@ def read_in_time(report: ReportFact) -> bool:
     return answered is not None and answered <= _starts_at(report) + ONE_DAY
 
 
-def _judged(facts: Facts, period: Period, as_of: date) -> list[ReportFact]:
+def judged(facts: Facts, period: Period, as_of: date) -> list[ReportFact]:
+    """Reports received in the period whose 24 hours have passed."""
     end = datetime(as_of.year, as_of.month, as_of.day, tzinfo=WIB) + ONE_DAY
     return [
         row
@@ -89,9 +90,9 @@ def _judged(facts: Facts, period: Period, as_of: date) -> list[ReportFact]:
 
 
 def _resp_24(facts: Facts, period: Period, as_of: date) -> Observation:
-    judged = _judged(facts, period, as_of)
-    timed = [row for row in judged if row.received_at is not None]
-    dated = [row for row in judged if row.received_at is None]
+    due = judged(facts, period, as_of)
+    timed = [row for row in due if row.received_at is not None]
+    dated = [row for row in due if row.received_at is None]
     apart = Part("day_only", sum(map(read_in_time, dated)), len(dated))
     return _seen(
         "RESP_24", period, as_of, sum(map(read_in_time, timed)), len(timed), parts=(apart,)

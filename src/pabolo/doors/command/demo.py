@@ -6,8 +6,10 @@ No real person is in it, and its keys lie beside its data: never put real data t
 
 import argparse
 
+from pabolo.doors.command.catalogues import compile_stale
 from pabolo.doors.command.readiness import make_ready
 from pabolo.doors.command.regency import SEED, Recipe, build, logins
+from pabolo.doors.command.rounds import going_round
 from pabolo.doors.command.serving import insist_on_free_port, serve
 from pabolo.doors.command.tell import line
 
@@ -37,10 +39,12 @@ def run(args: argparse.Namespace) -> int:
     """Build what is missing, then serve until interrupted."""
     if not args.no_serve:
         insist_on_free_port("127.0.0.1", args.port)
+    compile_stale()  # before anything is said: a catalogue is read once and then kept
     build(args.data, Recipe(args.seed, args.scale), fresh=args.fresh)
     make_ready()
     if args.no_serve:
         line(f"The demo stands in {args.data}. `./pabolo demo --data {args.data}` serves it.")
         return 0
-    serve(host="127.0.0.1", port=args.port, announce=lambda: _welcome(args.port))
+    with going_round(args.data):
+        serve(host="127.0.0.1", port=args.port, announce=lambda: _welcome(args.port))
     return 0

@@ -3,13 +3,13 @@
 import json
 import shutil
 from dataclasses import asdict, dataclass
-from importlib import import_module
-from importlib.util import find_spec
 from pathlib import Path
 from typing import Final
 
 from django.db import connections
 
+from pabolo.demo.build import build_regency
+from pabolo.demo.bulk import build_bench
 from pabolo.demo.cast import CAST
 from pabolo.doors.command.readiness import migrate
 from pabolo.doors.command.tell import Progress, Stop
@@ -18,7 +18,6 @@ from pabolo.ground.lib.clock import now
 from pabolo.ground.lib.installation import MARK, mark, marked_mode
 
 STAMP: Final = "demo.json"
-BUILDER: Final = "pabolo.demo.build"
 SEED: Final = 12
 # In a demo the key that opens its backups lies beside the data, so that restoring can be tried.
 RECOVERY: Final = "demo-recovery-key.txt"
@@ -26,10 +25,11 @@ RECOVERY: Final = "demo-recovery-key.txt"
 
 @dataclass(frozen=True, slots=True)
 class Recipe:
-    """What decides every byte of a made-up regency."""
+    """What decides every fact of a made-up regency: `bench` fills in rows, and tells no stories."""
 
     seed: int
     scale: float
+    bench: bool = False
 
 
 def built(data: Path) -> Recipe | None:
@@ -78,10 +78,8 @@ def build(data: Path, recipe: Recipe, *, fresh: bool = False) -> bool:
     migrate()
     ring.make_pairs()
     (data / RECOVERY).write_text(recovery.make() + "\n")
-    if find_spec(BUILDER) is not None:
-        import_module(BUILDER).build_regency(
-            data=data, at=now(), seed=recipe.seed, scale=recipe.scale, progress=progress
-        )
+    builder = build_bench if recipe.bench else build_regency
+    builder(data=data, at=now(), seed=recipe.seed, scale=recipe.scale, progress=progress)
     (data / STAMP).write_text(json.dumps(asdict(recipe)))
     progress("built")
     return True

@@ -23,7 +23,8 @@ NAME = "test"
 HELP = "run the tests"
 
 NO_TESTS = 5  # pytest's exit code when nothing was collected
-WORKERS = "2"
+# Each file to one worker: what a file builds for all its tests is then built once.
+WORKERS = ("-n", "2", "--dist", "loadfile")
 SHARED_MEMORY = Path("/dev/shm")  # noqa: S108
 ROOM = 2 * 1024**3
 DATALESS = ("tests/rules", "tests/architecture", "tests/command", "tests/browser")
@@ -60,7 +61,7 @@ def _pytest(words: Sequence[str], more: Mapping[str, str]) -> int:
 def _on_sqlite(rest: Sequence[str], *, everything: bool) -> int:
     line("Tests on SQLite")
     marks = [] if everything or "-m" in rest else ["-m", "not slow"]
-    workers = [] if rest else ["-n", WORKERS]
+    workers = [] if rest else [*WORKERS]
     return _pytest([*workers, *marks, *rest], {"PABOLO_DATABASE_URL": ""})
 
 
@@ -72,7 +73,7 @@ def _on_postgres(rest: Sequence[str]) -> int:
     ignored = [f"--ignore={folder}" for folder in DATALESS]
     with throwaway_postgres(programs) as url:
         code = _pytest(
-            ["-n", WORKERS, "-m", "not browser and not slow", *ignored, *rest],
+            [*WORKERS, "-m", "not browser and not slow", *ignored, *rest],
             {"PABOLO_DATABASE_URL": url},
         )
     return 0 if code == NO_TESTS else code

@@ -13,6 +13,7 @@ from pabolo.doors.command.tell import line
 from pabolo.ground.audit import exports, queries, verifier
 from pabolo.ground.keys import ring, store
 from pabolo.ground.lib import durability
+from pabolo.ground.vault.fields import folder_of
 
 NAME = "verify"
 HELP = "check the audit tree, the keys and the counts"
@@ -94,4 +95,4 @@ def folders_in_use() -> Iterator[UUID]:
         sealed = [field.name for field in model._meta.fields if hasattr(field, "facet")]
         if sealed:
             for row in model._default_manager.defer(*sealed).iterator(2000):
-                yield row.folder_id  # type: ignore[attr-defined]
+                yield folder_of(row)

@@ -4,6 +4,12 @@ from collections.abc import Mapping
 from typing import Final
 
 from pabolo.doors.office.cases.access import CASES
+from pabolo.doors.office.figures.access import FIGURES
+from pabolo.doors.office.network.access import NETWORK
+from pabolo.doors.office.oversight.access import OVERSIGHT
+from pabolo.doors.office.people.access import PEOPLE
+from pabolo.doors.office.record.access import RECORD
+from pabolo.doors.office.settings.access import SETTINGS
 from pabolo.rules.access import VERBS, Verb
 from pabolo.rules.entry import STAFF, Entry, only
 from pabolo.rules.vocabulary import Role
@@ -24,4 +30,10 @@ OFFICE: Final[Mapping[str, Entry]] = {
     "office:report_decide": only(VERBS[Verb.DECIDE_REPORT], "POST", scope="granted"),
     "office:file": only(CASE_FOLK, scope="granted"),
     **CASES,
+    **FIGURES,
+    **OVERSIGHT,
+    **NETWORK,
+    **PEOPLE,
+    **SETTINGS,
+    **RECORD,
 }

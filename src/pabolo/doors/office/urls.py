@@ -7,5 +7,11 @@ app_name = "office"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("pabolo.doors.office.today.urls")),
     path("", include("pabolo.doors.office.intake.urls")),
+    path("", include("pabolo.doors.office.figures.urls")),
+    path("", include("pabolo.doors.office.oversight.urls")),
+    path("", include("pabolo.doors.office.network.urls")),
+    path("", include("pabolo.doors.office.people.urls")),
+    path("", include("pabolo.doors.office.settings.urls")),
+    path("", include("pabolo.doors.office.record.urls")),
     path("", include("pabolo.doors.office.cases.urls")),
 ]

@@ -81,10 +81,15 @@ def audit_unavailable() -> HttpResponse:
     return response
 
 
+def status_of(refusal_code: str) -> int:
+    """403 when a refusal is about who asks, else 409."""
+    return 403 if any(word in refusal_code for word in WHO) else 409
+
+
 def refused(refusal_code: str, sentence: str, *, back: str = "") -> HttpResponse:
     """403 or 409 with the rule's sentence. The code is for machines, logs and support."""
     words = {"sentence": gettext(sentence), "code": refusal_code, "back": back}
-    if any(word in refusal_code for word in WHO):
+    if status_of(refusal_code) == 403:
         return page("403", 403, **words)
     faster = any(word in refusal_code for word in FASTER)
     return page("stale" if faster else "409", 409, **words)

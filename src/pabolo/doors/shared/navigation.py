@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from pabolo.rules.access import VERBS, Verb
 from pabolo.rules.vocabulary import Role
 
 CASE_TEAM = frozenset(
@@ -13,11 +14,10 @@ CASE_TEAM = frozenset(
 )
 CASE_ROOM = CASE_TEAM | {Role.AGENCY_HEAD, Role.PROVINCE_UNIT, Role.DATA}
 NETWORK = frozenset({Role.PROGRAMME, Role.SUPERVISOR, Role.DATA})
-FIGURES = frozenset(
-    {Role.SUPERVISOR, Role.DATA, Role.PROGRAMME, Role.VERIFIER, Role.PUBLISHER, Role.INSPECTOR}
-)
-READINGS = frozenset({Role.SUPERVISOR, Role.INSPECTOR})
-SETTINGS = frozenset({Role.SUPERVISOR, Role.ADMIN})
+# Supervisors come to the readings from their page of oversight.
+READINGS = VERBS[Verb.SEE_READINGS] - VERBS[Verb.SEE_OVERDUE]
+SETTINGS = frozenset({Role.SUPERVISOR, Role.AGENCY_HEAD, Role.DATA, Role.PROGRAMME, Role.ADMIN})
+RECORD = VERBS[Verb.EDIT_RECORD] | VERBS[Verb.VERIFY_CLAIM] | VERBS[Verb.PUBLISH_RELEASE]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +35,12 @@ ROOMS = (
     Room("reports", "/dinas/laporan/", _("Reports"), frozenset({Role.INTAKE, Role.SUPERVISOR})),
     Room("cases", "/dinas/kasus/", _("Cases"), CASE_ROOM),
     Room("activities", "/dinas/kegiatan/", _("Activities"), NETWORK),
-    Room("figures", "/dinas/angka/", _("Figures"), FIGURES),
+    Room("figures", "/dinas/angka/", _("Figures"), VERBS[Verb.SEE_FIGURES]),
+    Room("releases", "/dinas/angka/rilis/", _("Releases"), VERBS[Verb.VERIFY_CLAIM]),
+    Room("record", "/dinas/inovasi/", _("Record"), RECORD),
+    Room("oversight", "/dinas/pengawasan/", _("Oversight"), VERBS[Verb.SEE_OVERDUE]),
     Room("readings", "/dinas/pembacaan/", _("Readings"), READINGS),
+    Room("people", "/dinas/orang/", _("People"), VERBS[Verb.MANAGE_PEOPLE]),
     Room("settings", "/dinas/pengaturan/", _("Settings"), SETTINGS),
 )
 

@@ -8,10 +8,13 @@ from uuid import UUID
 from allauth.mfa.models import Authenticator
 from django.db.models import Q, QuerySet
 
-from pabolo.ground.accounts.models import Person, Post, Session
+from pabolo.ground.accounts.kin import Kin, KinDeclared
+from pabolo.ground.accounts.models import Kinship, Person, Post, Session
+from pabolo.ground.audit.actions import receipt
+from pabolo.ground.vault.opening import open_sealed
 from pabolo.rules.accounts import session_over
 from pabolo.rules.actors import Actor
-from pabolo.rules.vocabulary import Role
+from pabolo.rules.vocabulary import Facet, Role
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +68,11 @@ def living(person_id: UUID, on: date) -> bool:
     return _posts(on).filter(person_id=person_id).exists()
 
 
+def holds(person_id: UUID, role: Role, on: date) -> bool:
+    """Whether the person holds the post on that day."""
+    return _posts(on).filter(person_id=person_id, role=role).exists()
+
+
 def people_with(role: Role, on: date) -> list[PersonAtWork]:
     """Everyone who holds the role on that day, by name."""
     holders = _posts(on).filter(role=role).values("person_id")
@@ -86,6 +94,62 @@ def _at_work(posts: QuerySet[Post]) -> list[PersonAtWork]:
 def _line(held: list[Post]) -> PersonAtWork:
     actor, person = _actor(held[0].person_id, held), held[0].person
     return PersonAtWork(person.id, person.username, person.name, actor.roles, actor.villages)
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """An account with what its keeper must know: open or closed, its roles, its second step."""
+
+    id: UUID
+    username: str
+    name: str
+    active: bool
+    roles: frozenset[Role]
+    second_factor: bool
+    password_given: bool
+
+
+def accounts(on: date) -> list[Account]:
+    """Every account there ever was, open ones first, by name."""
+    roles: dict[UUID, set[Role]] = {}
+    for person, role in _posts(on).values_list("person_id", "role"):
+        roles.setdefault(person, set()).add(Role(role))
+    apps = Authenticator.objects.filter(type=Authenticator.Type.TOTP)
+    linked = set(apps.values_list("user_id", flat=True))
+    return [
+        Account(
+            id=one.id,
+            username=one.username,
+            name=one.name,
+            active=one.is_active,
+            roles=frozenset(roles.get(one.id, ())),
+            second_factor=one.id in linked,
+            password_given=one.password_given,
+        )
+        for one in Person.objects.order_by("-is_active", "name")
+    ]
+
+
+def account(person_id: UUID, on: date) -> Account:
+    """One account. Raises `Person.DoesNotExist`."""
+    found = next((one for one in accounts(on) if one.id == person_id), None)
+    if found is None:
+        raise Person.DoesNotExist
+    return found
+
+
+def posts_of(person_id: UUID) -> QuerySet[Post]:
+    """Every post a person held or holds, newest first."""
+    return Post.objects.filter(person_id=person_id).order_by("-from_day", "role")
+
+
+def own_kin(by: Actor, at: datetime) -> tuple[Kin, ...]:
+    """What the asker declared about themselves, under a receipt of their own."""
+    row = Kinship.objects.filter(person_id=by.id).first()
+    if row is None:
+        return ()
+    proof = receipt("kin.opened", by=by, at=at, folders=[by.id], facets=[Facet.IDENTITY])
+    return open_sealed(proof, row, "sealed", KinDeclared).kin
 
 
 def staff_names() -> dict[UUID, str]:

@@ -1,7 +1,7 @@
 """Reading the audit log."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -76,9 +76,12 @@ def readings_of(folder: UUID, *, limit: int = 500) -> list[Logged]:
     Scans of more than 200 folders name none of them.
     """
     token = store.tokens([folder]).get(folder)
-    if token is None:
-        return []
-    rows = Entry.objects.filter(body__contains=f'"{token.hex()}"').order_by("-seq")
+    return [] if token is None else naming(token.hex(), limit=limit)
+
+
+def naming(token: str, *, limit: int = 500) -> list[Logged]:
+    """Every entry that names a folder by its audit token (hex), newest first."""
+    rows = Entry.objects.filter(body__contains=f'"{token}"').order_by("-seq")
     return [_logged(body) for body in rows.values_list("body", flat=True)[:limit]]
 
 
@@ -93,6 +96,19 @@ def last_opening(folder: UUID, facet: str, *, among: int = 4000) -> Logged | Non
     named = Entry.objects.filter(seq__gte=size() - among, body__contains=f'"{token.hex()}"')
     found = map(_logged, named.order_by("-seq").values_list("body", flat=True)[:200])
     return next((entry for entry in found if facet in entry.facets), None)
+
+
+def by_person(person: UUID, *, before: int | None = None, limit: int = 50) -> list[Logged]:
+    """Entries of one person, newest first, from just below `before`."""
+    rows = Entry.objects.filter(body__contains=f'"a":"{person.hex}"').order_by("-seq")
+    if before is not None:
+        rows = rows.filter(seq__lt=before)
+    return [_logged(body) for body in rows.values_list("body", flat=True)[:limit]]
+
+
+def tokens_of(folders: Iterable[UUID]) -> dict[str, UUID]:
+    """Which folder a token in the log means, for folders that the asker may see."""
+    return {token.hex(): folder for folder, token in store.tokens(folders).items()}
 
 
 def bodies(start: int = 0) -> Iterator[tuple[int, str, bytes]]:

@@ -11,11 +11,21 @@ from uuid import UUID
 from pabolo.ground.audit.receipts import Receipt
 from pabolo.ground.duties.facets import DutyBody, DutyClosing
 from pabolo.ground.duties.models import Duty
-from pabolo.ground.duties.queries import clocks_on, standing
+from pabolo.ground.duties.queries import bare, clocks_on, posts_on, standing
 from pabolo.ground.lib.clock import day_of
+from pabolo.ground.vault.queries import holders
 from pabolo.ground.vault.sealing import seal
 from pabolo.rules.actors import Actor
-from pabolo.rules.duties import Change, DutyFacts, NewDuty, OpenDuty, duties_for, what_changes
+from pabolo.rules.duties import (
+    Change,
+    DutyFacts,
+    NewDuty,
+    OpenDuty,
+    duties_for,
+    has_living_owner,
+    heir_of,
+    what_changes,
+)
 from pabolo.rules.vocabulary import Event, Role
 
 
@@ -48,7 +58,25 @@ def hand_to(duties: Iterable[UUID], post: Role) -> None:
 
 def _begin(new: Iterable[NewDuty], folder: UUID, at: datetime) -> list[Duty]:
     rows = [_row(duty, folder, at) for duty in new]
+    if rows:
+        _see_to_owners(rows, folder, at)
     return Duty.objects.bulk_create(rows)
+
+
+def _see_to_owners(rows: Iterable[Duty], folder: UUID, at: datetime) -> None:
+    """What nobody could do, because the post is empty or may not see the folder, goes to its heir.
+
+    Access is given before duties begin; where nobody at all is left the next round asks again.
+    """
+    posts = posts_on(day_of(at))
+    may_see = holders(folder)
+    others = {person for people in posts.values() for person in people} - may_see.keys()
+    for row in rows:
+        duty = bare(row)
+        if not has_living_owner(duty, posts, excluded=others):
+            heir = heir_of(duty, posts, excluded=others)
+            row.owner_post = heir.role.value if heir else row.owner_post
+            row.owner_id = heir.id if heir else row.owner_id
 
 
 def _row(new: NewDuty, folder: UUID, at: datetime) -> Duty:

@@ -73,6 +73,23 @@ def open_of(folders: Sequence[UUID]) -> QuerySet[Duty]:
     return Duty.objects.filter(folder_id__in=folders, state="open")
 
 
+def all_open() -> QuerySet[Duty]:
+    """Every open duty. Not scoped: for the system's own rounds, which open none of them."""
+    return Duty.objects.filter(state="open").defer("body")
+
+
+def bare(duty: Duty) -> OpenDuty:
+    """What is known of a duty without opening it: whose it is and about what."""
+    return OpenDuty(
+        id=duty.pk,
+        subject=Subject(duty.subject),
+        subject_id=duty.folder_id,
+        code="",
+        owner_role=Role(duty.owner_post),
+        owner_id=duty.owner_id,
+    )
+
+
 def opened(proof: Receipt, duties: Sequence[Duty]) -> list[DutyLine]:
     """What is sealed in these duties, under a receipt of their folders' `care`."""
     bodies = open_many(proof, duties, "body", DutyBody)

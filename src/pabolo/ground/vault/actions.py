@@ -22,3 +22,9 @@ def revoke(*, folder: UUID, people: Iterable[UUID], day: date) -> None:
     Grant.objects.filter(folder=folder, person_id__in=list(people), until_day__isnull=True).update(
         until_day=day
     )
+
+
+def end_access(*, person: UUID, bases: Iterable[str], day: date) -> int:
+    """End every running access of a person that rests on one of these bases; how many."""
+    running = Grant.objects.filter(person_id=person, basis__in=list(bases), until_day__isnull=True)
+    return running.update(until_day=day)

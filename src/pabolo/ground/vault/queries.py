@@ -35,3 +35,12 @@ def holders_of(folders: Iterable[UUID]) -> dict[UUID, set[UUID]]:
     for folder, person in rows.values_list("folder", "person_id"):
         found[folder].add(person)
     return found
+
+
+def bases_held() -> dict[UUID, set[str]]:
+    """On which bases each person's running access rests."""
+    found: dict[UUID, set[str]] = {}
+    rows = Grant.objects.filter(until_day__isnull=True)
+    for person, basis in rows.values_list("person_id", "basis").distinct():
+        found.setdefault(person, set()).add(basis)
+    return found

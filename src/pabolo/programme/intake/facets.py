@@ -91,7 +91,10 @@ class ReportCare(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Reading(msgspec.Struct, frozen=True, kw_only=True):
-    """The first look: when, by whom, risk and its why. `signs` are what the officer ticked."""
+    """The last look: when, by whom, risk and its why. `signs` are what the officer ticked.
+
+    `first_at`: when the report was first looked at, where this is a later look.
+    """
 
     at: datetime
     by: str
@@ -100,6 +103,7 @@ class Reading(msgspec.Struct, frozen=True, kw_only=True):
     signs: tuple[str, ...] = ()
     sexual: bool = False
     note: str = ""
+    first_at: datetime | None = None
 
 
 class Step(msgspec.Struct, frozen=True, kw_only=True):

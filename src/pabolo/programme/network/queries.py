@@ -66,6 +66,17 @@ def decrees_for(actor: Actor, group_id: UUID) -> QuerySet[Decree]:
     return Decree.objects.filter(group__in=visible_to(actor), group_id=group_id).order_by("-day")
 
 
+def decree_days(groups: QuerySet[Group]) -> QuerySet[Decree, tuple[UUID, date, date | None]]:
+    """Group, first and last day of every decree of these groups, the newest last."""
+    rows = Decree.objects.filter(group__in=groups).order_by("day", "pk")
+    return rows.values_list("group", "day", "until_day")
+
+
+def meeting_days(groups: QuerySet[Group]) -> QuerySet[Meeting, tuple[UUID, date]]:
+    """Group and day of every meeting of these groups, as bare rows: there are many."""
+    return Meeting.objects.filter(group__in=groups).values_list("group", "day")
+
+
 def active_groups(on: date) -> QuerySet[Group]:
     """The groups active on a day: appointed by a decree in force, and met within the window.
 
@@ -99,6 +110,45 @@ def coverage(on: date) -> list[DistrictCoverage]:
     }
     active = Counter(place[:DISTRICT_CODE_LENGTH] for place in places)
     return [DistrictCoverage(t.code, t.name, active[t.code], t.villages) for t in tiles()]
+
+
+@dataclass(frozen=True, slots=True)
+class GroupLine:
+    """A living group in a list: how it stands on a day."""
+
+    id: UUID
+    place: str
+    active: bool
+    decree_until: date | None
+    has_decree: bool
+    members: int
+    last_meeting: date | None
+
+
+def group_lines(actor: Actor, on: date) -> list[GroupLine]:
+    """The living groups that this person may read, by place; a handful of queries for all."""
+    found = list(visible_to(actor).filter(_holding("formed_day", on)).order_by("place"))
+    active = set(active_groups(on).values_list("pk", flat=True))
+    decrees = dict(
+        Decree.objects.filter(_holding("day", on)).order_by("until_day").values_list("group", "pk")
+    )
+    untils = dict(Decree.objects.filter(pk__in=decrees.values()).values_list("pk", "until_day"))
+    members = Counter(
+        Member.objects.filter(_holding("from_day", on)).values_list("group", flat=True)
+    )
+    met = dict(Meeting.objects.filter(day__lte=on).order_by("day").values_list("group", "day"))
+    return [
+        GroupLine(
+            id=group.pk,
+            place=group.place,
+            active=group.pk in active,
+            decree_until=untils[decrees[group.pk]] if group.pk in decrees else None,
+            has_decree=group.pk in decrees,
+            members=members[group.pk],
+            last_meeting=met.get(group.pk),
+        )
+        for group in found
+    ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,6 +216,30 @@ def village_summary(actor: Actor, place: str, first: date, last: date) -> Villag
         last_meeting=met.day if met else None,
         counts=counts(first, last, place),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class ActivityLine:
+    """An activity as a village head sees it: what and how many, no place, no note, no name."""
+
+    day: date
+    level: str
+    kind: str
+    total: int
+
+
+def activity_lines(actor: Actor, place: str, first: date, last: date) -> list[ActivityLine]:
+    """The activities of one village in a period, newest first, without the withdrawn ones.
+
+    Raises `Group.DoesNotExist` where this person may not see them, group or no group.
+    """
+    if not may_see_counts(actor, place):
+        raise Group.DoesNotExist
+    rows = Activity.objects.filter(
+        group__place=place, day__range=(first, last), withdrawn_day__isnull=True
+    )
+    fields = ("day", "level", "kind", "total")
+    return [ActivityLine(*row) for row in rows.order_by("-day", "pk").values_list(*fields)]
 
 
 def _last_decree(group: Group | None, on: date) -> Decree | None:

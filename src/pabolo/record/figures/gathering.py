@@ -5,16 +5,21 @@ see is counted.
 """
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
+
+from django.db.models import QuerySet
 
 from pabolo.ground.lib.clock import day_of
 from pabolo.ground.places import queries as places
 from pabolo.programme.cases.facets import CaseStats
-from pabolo.programme.cases.queries.facts import facts_in_scope
+from pabolo.programme.cases.queries.facts import facts_in_scope, facts_of_all
+from pabolo.programme.intake.queries.response import responses_in_scope, responses_of_all
 from pabolo.programme.network import queries as network
+from pabolo.programme.network.models import Group
 from pabolo.record.figures.queries import adult_counts
-from pabolo.rules.actors import Actor
+from pabolo.rules.actors import SYSTEM, Actor
 from pabolo.rules.facts import (
     ChildVictimFact,
     ClosureFact,
@@ -24,28 +29,59 @@ from pabolo.rules.facts import (
     ReportFact,
     ServiceFact,
 )
+from pabolo.rules.vocabulary import ClosureReason
 
 VICTIM = "A1"
 FIRST_YEAR = 2018
-NOT_SERVED = frozenset({"T8", "T9"})  # a duplicate; not substantiated or out of scope
+NOT_SERVED = frozenset({ClosureReason.DUPLICATE, ClosureReason.OUTSIDE_SCOPE})
+
+
+NO_DECREE: Sequence[tuple[date | None, date | None]] = ((None, None),)
+
+
+@dataclass(frozen=True, slots=True)
+class Register:
+    """What may be counted: fact rows, and the coded facts of each case that they come from."""
+
+    facts: Facts
+    stats: Mapping[UUID, CaseStats]
 
 
 def gather(*, by: Actor, at: datetime, reports: Sequence[ReportFact] = ()) -> Facts:
-    """Everything countable that the actor may see, as of now.
-
-    `reports` come from the caller: when a report was read is sealed with the report.
-    """
+    """Everything countable that the actor may see, as of now; reports as the caller has them."""
     stats = facts_in_scope(by=by, at=at)
-    return Facts(
+    return _register(stats, reports, network.visible_to(by), at).facts
+
+
+def register(*, by: Actor, at: datetime) -> Register:
+    """Everything countable that the actor may see, reports too, with what lies behind it."""
+    stats = facts_in_scope(by=by, at=at)
+    return _register(stats, responses_in_scope(by=by, at=at), network.visible_to(by), at)
+
+
+def gather_all(*, at: datetime) -> Facts:
+    """The whole register, read by the system: what a release is counted from."""
+    everyone = network.visible_to(SYSTEM)
+    return _register(facts_of_all(at=at), responses_of_all(at=at), everyone, at).facts
+
+
+def _register(
+    stats: Mapping[UUID, CaseStats],
+    reports: Sequence[ReportFact],
+    groups: QuerySet[Group],
+    at: datetime,
+) -> Register:
+    facts = Facts(
         victims=victims(stats),
         reports=reports,
         services=services(stats),
         closures=closures(stats),
-        groups=groups(by),
+        groups=group_facts(groups),
         adults=adult_counts(),
         populations=populations(day_of(at).year),
         villages=[village.code for village in places.villages()],
     )
+    return Register(facts, stats)
 
 
 def victims(stats: Mapping[UUID, CaseStats]) -> list[ChildVictimFact]:
@@ -101,15 +137,19 @@ def closures(stats: Mapping[UUID, CaseStats]) -> list[ClosureFact]:
     ]
 
 
-def groups(by: Actor) -> list[GroupFact]:
-    """PATBM groups the actor may see, each with its latest decree and the days it met."""
-    found = network.visible_to(by).prefetch_related("decrees", "meetings")
+def group_facts(found: QuerySet[Group]) -> list[GroupFact]:
+    """PATBM groups, once for each of their decrees, with the days they met: three queries."""
+    terms: dict[UUID, list[tuple[date | None, date | None]]] = {}
+    for group, start, end in network.decree_days(found):
+        terms.setdefault(group, []).append((start, end))
+    met: dict[UUID, set[date]] = {}
+    for group, day in network.meeting_days(found):
+        met.setdefault(group, set()).add(day)
     facts = []
-    for group in found:
-        decree = max(group.decrees.all(), key=lambda row: row.day, default=None)
-        from_day, until_day = (decree.day, decree.until_day) if decree else (None, None)
-        met = frozenset(meeting.day for meeting in group.meetings.all())
-        facts.append(GroupFact(group.id, group.place, from_day, until_day, met))
+    for group, place in found.values_list("pk", "place"):
+        days = frozenset(met.get(group, ()))
+        for since, until in terms.get(group, [(None, None)]):
+            facts.append(GroupFact(group, place, since, until, days))
     return facts
 
 

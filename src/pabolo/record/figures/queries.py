@@ -115,6 +115,12 @@ def all_releases() -> QuerySet[Release]:
     return Release.objects.order_by("-as_of", "-code")
 
 
+def frozen(release_id: UUID) -> tuple[Release, Published]:
+    """A release in any state with its frozen content: for the office. Raises `DoesNotExist`."""
+    row = Release.objects.get(pk=release_id)
+    return row, _published(row)
+
+
 def releases() -> list[Published]:
     """Published releases, newest first, release zero last."""
     rows = all_releases().filter(state=ReleaseState.PUBLISHED)

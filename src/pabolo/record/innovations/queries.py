@@ -94,6 +94,22 @@ def innovations() -> list[tuple[Innovation, Revision]]:
     return [(innovation, revision) for innovation, revision in pairs if revision is not None]
 
 
+@dataclass(frozen=True, slots=True)
+class RevisionView:
+    """A revision in the office: where it stands, who wrote it, every step."""
+
+    row: Revision
+    state: Editorial
+    steps: tuple[Step, ...]
+
+
+def revisions(slug: str) -> list[RevisionView]:
+    """Every revision of an innovation, newest first; empty for an unknown slug."""
+    rows = Revision.objects.filter(innovation__slug=slug).order_by("-number")
+    views = [(row, tuple(row.steps.order_by("-number"))) for row in rows]
+    return [RevisionView(row, Editorial(steps[0].state), steps) for row, steps in views if steps]
+
+
 def record_fact(revision: Revision, claims: tuple[ClaimFact, ...]) -> RecordFact:
     """A revision as the rules read it."""
     content = json.loads(revision.content)

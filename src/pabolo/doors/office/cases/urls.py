@@ -13,7 +13,6 @@ urlpatterns = [
     path("kasus/", views.cases, name="cases"),
     path("kasus/<uuid:case_id>/", views.case, name="case"),
     path("kasus/<uuid:case_id>/cetak/", views.summary, name="case_print"),
-    path("kasus/<uuid:case_id>/pembacaan/", views.readings, name="readings"),
     path("kasus/<uuid:case_id>/anak-lain/", from_case.room, name="case_of_another"),
     path("kasus/<uuid:case_id>/anak-lain/baru/", from_case.new, name="case_another_new"),
     path("kasus/<uuid:case_id>/<slug:slug>/", perform.deed, name="deed"),

@@ -5,7 +5,6 @@ from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -15,9 +14,7 @@ from pabolo.doors.office.cases.sides import SIDES, names_of_sides, sides_of
 from pabolo.doors.office.today.rows import Telling, row_of
 from pabolo.doors.shared.accounts.step_up import step_up
 from pabolo.doors.shared.actors import actor_in
-from pabolo.doors.shared.formats import day, moment
 from pabolo.ground.accounts.queries import staff_names
-from pabolo.ground.audit.queries import readings_of
 from pabolo.ground.lib import clock
 from pabolo.ground.lib.refusals import ensure
 from pabolo.programme.cases import labels
@@ -144,30 +141,3 @@ def summary(request: HttpRequest, case_id: UUID) -> HttpResponse:
     tell = Telling(actor, at, staff_names())
     words = {**_whole(file, tell), "now": at, "who": tell.names.get(actor.id, "")}
     return render(request, "office/cases/print.html", words)
-
-
-def _read_at(text: str) -> str:
-    """Staff entries have a second, reporters' a day."""
-    if "T" in text:
-        return moment(datetime.fromisoformat(text))
-    return day(datetime.fromisoformat(text))
-
-
-@require_safe
-def readings(request: HttpRequest, case_id: UUID) -> HttpResponse:
-    """Who read this case, when, which sides. For the supervisor of the case."""
-    actor = actor_in(request)
-    case_for(actor, case_id)
-    names = {person.hex: name for person, name in staff_names().items()}
-    sides = {side.value: name for side, (name, _holds) in names_of_sides().items()}
-    rows = [
-        {
-            "when": _read_at(one.when),
-            "who": names.get(one.actor, _("the system")),
-            "verb": one.verb,
-            "sides": ", ".join(sides[facet] for facet in one.facets if facet in sides),
-        }
-        for one in readings_of(case_id)
-    ]
-    words = {"room": "readings", "rows": rows, "name": show.name_of(case_id), "id": case_id}
-    return render(request, "office/cases/readings.html", words)

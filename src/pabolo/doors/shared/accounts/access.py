@@ -16,5 +16,6 @@ SIGN_IN: Final[Mapping[str, Entry]] = {
     "mfa_activate_totp": only(EVERYONE_HERE, "GET", "POST", scope="own"),
     "mfa_generate_recovery_codes": only(EVERYONE_HERE, "GET", "POST", scope="own"),
     "account_change_password": only(EVERYONE_HERE, "GET", "POST", scope="own"),
+    "own_kin": only(EVERYONE_HERE, "GET", "POST", scope="own"),
     "end_session": only(EVERYONE_HERE, "POST", scope="own"),
 }

@@ -5,7 +5,7 @@ Names are those that django-allauth looks up where it has one.
 
 from django.urls import path
 
-from pabolo.doors.shared.accounts import own, sign_in, step_up
+from pabolo.doors.shared.accounts import kin, own, sign_in, step_up
 
 urlpatterns = [
     path("", sign_in.sign_in, name="account_login"),
@@ -18,5 +18,6 @@ urlpatterns = [
     path("pengaman/aplikasi/", own.link_app, name="mfa_activate_totp"),
     path("pengaman/kode-cadangan/", own.new_codes, name="mfa_generate_recovery_codes"),
     path("pengaman/sandi/", own.password, name="account_change_password"),
+    path("pengaman/kerabat/", kin.kin, name="own_kin"),
     path("pengaman/sesi/<uuid:session>/akhiri/", own.end_session, name="end_session"),
 ]

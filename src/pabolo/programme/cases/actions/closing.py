@@ -3,6 +3,7 @@
 from datetime import datetime
 from uuid import UUID
 
+from pabolo.ground.accounts.queries import holds
 from pabolo.ground.audit.receipts import Receipt
 from pabolo.ground.duties.queries import standing
 from pabolo.ground.lib.clock import day_of
@@ -10,8 +11,9 @@ from pabolo.ground.lib.refusals import ensure
 from pabolo.programme.cases import entries as e
 from pabolo.programme.cases.actions.duties import tell
 from pabolo.programme.cases.actions.journal import Work, append, begin, writing
+from pabolo.programme.cases.actions.readers import give_access, readers_of
 from pabolo.programme.cases.asking import closing_facts
-from pabolo.programme.cases.queries.scope import open_case_of_child
+from pabolo.programme.cases.queries.scope import folders_of, open_case_of_child
 from pabolo.programme.children.ages import age_of
 from pabolo.programme.children.queries import identity_of
 from pabolo.programme.intake.actions.parts import push_progress
@@ -25,7 +27,7 @@ from pabolo.rules.closing import (
 )
 from pabolo.rules.decisions import Refusal
 from pabolo.rules.duties import rule_of
-from pabolo.rules.vocabulary import CaseStage, Event, Facet
+from pabolo.rules.vocabulary import CaseStage, Event, Facet, Role
 
 NOTHING_ASKED = e.ClosureAsked(at=datetime.min, by="", reason="", note="")  # noqa: DTZ901
 ANOTHER_OPEN = Refusal(
@@ -123,7 +125,13 @@ def reopen_case(
     ensure(may_reopen(by, CaseStage(work.case.stage), reason=reason))
     other = open_case_of_child(work.case.child_id)
     ensure(ANOTHER_OPEN if other else None)
+    worker = work.case.worker_id
+    if worker and not holds(worker, Role.CASE_WORKER, day_of(at)):
+        work.case.worker_id = None  # who worked on it has left: somebody is to be assigned
+    readers = readers_of(work.case, at=at)
     with writing("case.reopened", work):
+        folders = folders_of(work.case)
+        give_access(folders, readers, opener=None, worker=work.case.worker_id, day=day_of(at))
         line = e.Reopened(at=at, by=by.id.hex, reason=reason)
         append(work, line, stage=CaseStage.REOPENED, closed=False)
         tell(work, Event.CASE_REOPENED)

@@ -172,15 +172,15 @@ def open_rows(
     if opening.incident_id is None:
         _new_incident(opening.told, ids.incident_id, at)
     _link_child(opening, ids, at)
-    case = _new_case(opening, origin, ids, by, at)
-    if origin.report_id:
-        CaseReport.objects.create(case=case, report_id=origin.report_id)
     folders = (
         (Subject.CASE, ids.case_id),
         (Subject.CHILD, ids.child_id),
         (Subject.INCIDENT, ids.incident_id),
     )
     give_access(folders, readers, opener=by.id, worker=opening.worker_id, day=day)
+    case = _new_case(opening, origin, ids, by, at)
+    if origin.report_id:
+        CaseReport.objects.create(case=case, report_id=origin.report_id)
     return case
 
 

@@ -13,10 +13,19 @@ from rapidfuzz.distance import Indel
 from pabolo.ground.accounts.queries import people_with
 from pabolo.ground.lib.clock import day_of
 from pabolo.ground.vault.actions import grant
+from pabolo.ground.vault.opening import open_sealed
+from pabolo.programme.cases.facets import IncidentAccused
+from pabolo.programme.cases.models import Case
+from pabolo.programme.cases.queries.files import prove
+from pabolo.programme.cases.queries.scope import incidents_of
+from pabolo.programme.children.queries import identity_of
 from pabolo.programme.intake.actions.admission import known_now
-from pabolo.rules.conflict import conflicts, eligible
+from pabolo.programme.intake.actions.leaving import barred_from_report
+from pabolo.programme.intake.readers import OVERSIGHT
+from pabolo.rules.actors import SYSTEM
+from pabolo.rules.conflict import conflicts
 from pabolo.rules.decisions import Refusal
-from pabolo.rules.vocabulary import Role, Subject
+from pabolo.rules.vocabulary import Facet, Role, Subject
 
 WORKER_EXCLUDED = Refusal(
     "case.worker_excluded", "This person may not work on this case. Choose another."
@@ -25,7 +34,10 @@ WORKER_EXCLUDED = Refusal(
 
 @dataclass(frozen=True, slots=True)
 class CaseReaders:
-    """People to be granted, by basis; and who must stay out."""
+    """People to be granted, by basis; and who must stay out.
+
+    `oversight`: the supervisors, or where none may the head of the agency, or the province's unit.
+    """
 
     oversight: frozenset[UUID]
     counting: frozenset[UUID]
@@ -42,9 +54,27 @@ def readers_for(*, names: Iterable[str], barred: Iterable[UUID], at: datetime) -
     found = conflicts(wanted, known_now(at).people, ratio=Indel.normalized_similarity)
     out = frozenset(barred) | {one.person_id for one in found}
     day = day_of(at)
-    overseers = eligible(_holders(Role.SUPERVISOR, day) - out, ())
-    heads = eligible(_holders(Role.AGENCY_HEAD, day) - out, ())
-    return CaseReaders(overseers or heads, _holders(Role.DATA, day) - out, out)
+    ranks = (_holders(role, day) - out for role in OVERSIGHT)
+    oversight = next((rank for rank in ranks if rank), frozenset[UUID]())
+    return CaseReaders(oversight, _holders(Role.DATA, day) - out, out)
+
+
+def readers_of(case: Case, *, at: datetime) -> CaseReaders:
+    """Who may see a case that stands, asked by a new scan of its names and reports."""
+    facets = [Facet.IDENTITY, Facet.ACCUSED, Facet.NARRATIVE]
+    proof = prove(
+        case, facets=facets, by=SYSTEM, at=at, verb="case.scanned", purpose="conflict_of_interest"
+    )
+    identity = identity_of(proof, case.child)
+    accused = [
+        person.name
+        for incident in incidents_of(case)
+        for person in open_sealed(proof, incident, "accused", IncidentAccused).people
+    ]
+    names = [identity.name, *identity.other_names, *identity.carers, *accused]
+    reports = case.reports.values_list("report_id", flat=True)
+    kept_out = [person for one in reports for person in barred_from_report(one, at=at)]
+    return readers_for(names=names, barred=kept_out, at=at)
 
 
 def check_worker(readers: CaseReaders, worker: UUID | None) -> Refusal | None:
@@ -56,7 +86,7 @@ def give_access(
     folders: Iterable[tuple[Subject, UUID]],
     readers: CaseReaders,
     *,
-    opener: UUID,
+    opener: UUID | None,
     worker: UUID | None,
     day: date,
 ) -> None:
@@ -64,7 +94,7 @@ def give_access(
     bases: tuple[tuple[str, Iterable[UUID]], ...] = (
         ("team", [worker] if worker else []),
         ("oversight", readers.oversight),
-        ("duty", [opener]),
+        ("duty", [opener] if opener else []),
         ("counting", readers.counting),
     )
     for subject, folder in folders:

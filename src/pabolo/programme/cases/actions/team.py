@@ -13,12 +13,12 @@ from pabolo.programme.cases import entries as e
 from pabolo.programme.cases.actions.duties import tell
 from pabolo.programme.cases.actions.journal import Work, append, begin, writing
 from pabolo.programme.cases.actions.readers import WORKER_EXCLUDED, readers_for
-from pabolo.programme.cases.queries.scope import incidents_of
+from pabolo.programme.cases.queries.scope import folders_of
 from pabolo.programme.children.queries import identity_of
 from pabolo.rules.access import Verb, may_do
 from pabolo.rules.actors import Actor
 from pabolo.rules.decisions import Refusal
-from pabolo.rules.vocabulary import CaseStage, Event, Facet, Role, Subject
+from pabolo.rules.vocabulary import CaseStage, Event, Facet, Role
 
 NOT_A_WORKER = Refusal("case.not_a_worker", "Choose somebody who is a case worker today.")
 NOT_A_SPECIALIST = Refusal(
@@ -29,15 +29,6 @@ SPECIALISTS = (Role.PSYCHOLOGIST, Role.LEGAL)
 
 def _holds(person: UUID, roles: Iterable[Role], day: date) -> bool:
     return any(person == one.id for role in roles for one in people_with(role, day))
-
-
-def _folders(work: Work) -> list[tuple[Subject, UUID]]:
-    incidents = incidents_of(work.case).values_list("pk", flat=True)
-    return [
-        (Subject.CASE, work.case.pk),
-        (Subject.CHILD, work.case.child_id),
-        *((Subject.INCIDENT, incident) for incident in incidents),
-    ]
 
 
 def _check_outside(work: Work, person: UUID) -> None:
@@ -73,7 +64,7 @@ def assign_worker(
         reason=reason,
     )
     with writing("case.assigned", work):
-        for subject, folder in _folders(work):
+        for subject, folder in folders_of(work.case):
             if before and before != worker_id:
                 revoke(folder=folder, people=[before], day=day_of(at))
             grant(folder=folder, subject=subject, people=[worker_id], basis="team", day=day_of(at))
@@ -97,6 +88,6 @@ def add_specialist(
     work = begin(case_id, by=by, at=at, proof=proof, facets=[Facet.IDENTITY])
     _check_outside(work, person_id)
     with writing("case.team", work):
-        for subject, folder in _folders(work):
+        for subject, folder in folders_of(work.case):
             grant(folder=folder, subject=subject, people=[person_id], basis="team", day=day_of(at))
     return work

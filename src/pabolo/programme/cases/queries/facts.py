@@ -8,7 +8,7 @@ from pabolo.ground.vault.opening import open_many
 from pabolo.programme.cases.facets import CaseStats
 from pabolo.programme.cases.models import Case
 from pabolo.programme.cases.queries.scope import visible_to
-from pabolo.rules.actors import Actor
+from pabolo.rules.actors import SYSTEM, Actor
 from pabolo.rules.vocabulary import Facet
 
 
@@ -42,3 +42,9 @@ def facts_in_scope(*, by: Actor, at: datetime) -> dict[UUID, CaseStats]:
     """Coded facts of every case the actor may see, by case id."""
     versions = dict(visible_to(by).values_list("pk", "version"))
     return STATS.of(versions, by=by, at=at)
+
+
+def facts_of_all(*, at: datetime) -> dict[UUID, CaseStats]:
+    """Coded facts of every case of the register, read by the system for a release."""
+    versions = dict(Case.objects.values_list("pk", "version"))
+    return STATS.of(versions, by=SYSTEM, at=at)

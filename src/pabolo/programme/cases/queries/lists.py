@@ -1,8 +1,9 @@
 """Lists of cases, each under one receipt."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from uuid import UUID
 
 from pabolo.ground.audit.actions import receipt
 from pabolo.ground.vault.opening import open_many
@@ -28,6 +29,12 @@ def opened_rows(cases: Sequence[Case], *, by: Actor, at: datetime) -> list[CaseR
     )
     facts = open_many(proof, cases, "stats", CaseStats)
     return [CaseRow(case, stats) for case, stats in zip(cases, facts, strict=True)]
+
+
+def cases_listed(ids: Collection[UUID], *, by: Actor, at: datetime) -> list[CaseRow]:
+    """Those of these cases that the actor may see, newest first."""
+    rows = visible_to(by).filter(pk__in=list(ids)).order_by("-opened_day", "id")
+    return opened_rows(list(rows), by=by, at=at)
 
 
 def page_of_cases(

@@ -31,6 +31,16 @@ def incidents_of(case: Case) -> QuerySet[Incident]:
     return Incident.objects.filter(children__child_id=case.child_id).distinct()
 
 
+def folders_of(case: Case) -> list[tuple[Subject, UUID]]:
+    """The case's own folder, its child's, and those of the incidents."""
+    incidents = incidents_of(case).values_list("pk", flat=True)
+    return [
+        (Subject.CASE, case.pk),
+        (Subject.CHILD, case.child_id),
+        *((Subject.INCIDENT, incident) for incident in incidents),
+    ]
+
+
 def open_case_of_child(child_id: UUID) -> Case | None:
     """The child's open case, if any; at most one by constraint."""
     return Case.objects.filter(child_id=child_id, closed_day__isnull=True).first()

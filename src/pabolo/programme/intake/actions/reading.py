@@ -64,6 +64,7 @@ def read_report(
     told = told_from(proof, report)
     signs = tuple(sign for sign in look.signs if sign in SIGNS)
     risk = classify_risk(facts_of(told, signs, sexual=look.sexual), assessed=look.assessed)
+    earlier = reading_of(proof, report)
     reading = Reading(
         at=at,
         by=by.id.hex,
@@ -72,9 +73,10 @@ def read_report(
         signs=signs,
         sexual=look.sexual,
         note=look.note,
+        first_at=(earlier.first_at or earlier.at) if earlier else None,
     )
     with act("report.read", by=by, at=at, subject=(Subject.REPORT, report.pk)):
-        events = _reading_events(report, proof, care, reading)
+        events = _reading_events(report, care, earlier, reading)
         claim(report, version, day_of(at))
         report.state, report.progress = "read", "read"
         report.read_day = report.read_day or day_of(at)
@@ -95,9 +97,8 @@ def _open_one(by: Actor, report_id: UUID) -> Report:
 
 
 def _reading_events(
-    report: Report, proof: Receipt, care: ReportCare, reading: Reading
+    report: Report, care: ReportCare, earlier: Reading | None, reading: Reading
 ) -> list[Event]:
-    earlier = reading_of(proof, report)
     sexual_before = earlier.sexual if earlier else care.sexual
     events = [Event.REPORT_READ] if report.state == "received" else []
     events += [Event.RISK_CHANGED] if reading.risk != Risk.NOT_ASSESSED else []

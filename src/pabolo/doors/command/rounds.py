@@ -1,0 +1,123 @@
+"""What is done by the clock: signed checkpoints of the log, and once a night what a day leaves.
+
+`serve` and `demo` start it beside the server. Where several servers share one database, let one
+of them do it (`serve --no-rounds` on the others).
+"""
+
+import argparse
+import logging
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import date, datetime, timedelta
+from datetime import time as hour
+from pathlib import Path
+from typing import Final
+
+from django.db import DatabaseError, close_old_connections
+
+from pabolo.ground.accounts.sessions import SessionStore
+from pabolo.ground.audit.actions import tick
+from pabolo.ground.audit.errors import AuditUnavailable
+from pabolo.ground.keys.errors import Locked
+from pabolo.ground.lib import clock
+from pabolo.ground.lib.clock import WIB, day_of
+from pabolo.programme.intake.actions.newcomers import grant_newcomers
+from pabolo.programme.intake.actions.nightly import log_reporters
+from pabolo.programme.intake.actions.rounds import catch_up
+
+NAME = "rounds"
+HELP = "what is done by the clock; `serve` starts it"
+NIGHT: Final = hour(0, 10)
+GLANCES: Final = 12
+GLANCE: Final = 5
+
+type Job = Callable[[datetime], object]
+
+log = logging.getLogger(__name__)
+
+
+def _log_yesterday(at: datetime) -> None:
+    log_reporters(day=day_of(at) - timedelta(days=1))
+
+
+# Reports are let in at night, or when an officer looks at the list; never minute by minute: an
+# entry written just after a report came would tell when it came.
+NIGHTLY: tuple[Job, ...] = (
+    lambda at: catch_up(at=at),
+    lambda at: grant_newcomers(at=at),
+    _log_yesterday,
+    lambda at: SessionStore.clear_expired(),
+    lambda at: tick(at=at),
+)
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Options of `./pabolo rounds`."""
+    parser.add_argument("--once", action="store_true", help="one round with the night's work")
+    parser.add_argument("--parent", type=int, default=0, help=argparse.SUPPRESS)
+
+
+def night_due(done: date | None, at: datetime) -> bool:
+    """Whether the work of the night is to be done: once a day, from ten past midnight."""
+    return done != day_of(at) and at.astimezone(WIB).time() >= NIGHT
+
+
+def tried(job: Job, at: datetime) -> bool:
+    """Whether a job was done. Locked or unreachable now: it is tried again at the next round."""
+    try:
+        job(at)
+    except (Locked, AuditUnavailable, DatabaseError) as reason:
+        log.warning("a round is left for later: %s", type(reason).__name__)
+        return False
+    return True
+
+
+def night(at: datetime) -> bool:
+    """Do the work of the night, every job even when one fails; whether all was done."""
+    finished = [tried(job, at) for job in NIGHTLY]
+    return all(finished)
+
+
+def go_round(done: date | None, at: datetime) -> date | None:
+    """One round. Returns the day whose night's work is done."""
+    tried(lambda at: tick(at=at), at)
+    if not night_due(done, at):
+        return done
+    return day_of(at) if night(at) else done
+
+
+def _wait(parent: int) -> bool:
+    """Sleep until the next round; False when the server that started us is gone."""
+    for _glance in range(GLANCES):
+        time.sleep(GLANCE)
+        if parent and os.getppid() != parent:
+            return False
+    return True
+
+
+def run(args: argparse.Namespace) -> int:
+    """Go round until told to stop; with `--once` a single time, whatever the hour."""
+    if args.once:
+        return 0 if night(clock.now()) else 1
+    done: date | None = None
+    while True:
+        done = go_round(done, clock.now())
+        close_old_connections()
+        if not _wait(args.parent):
+            return 0
+
+
+@contextmanager
+def going_round(data: Path) -> Iterator[subprocess.Popen[bytes]]:
+    """The rounds as a process of their own, for as long as the server runs."""
+    words = ["rounds", "--data", str(data), "--parent", str(os.getpid())]
+    process = subprocess.Popen([sys.executable, "-m", "pabolo.doors.command", *words])  # noqa: S603
+    try:
+        yield process
+    finally:
+        process.terminate()
+        process.wait()

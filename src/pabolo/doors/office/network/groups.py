@@ -1,0 +1,164 @@
+"""One group: its members, decrees, meetings and activities, and what the office changes in it."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.forms import BaseForm
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from pabolo.doors.office.attempts import attempt
+from pabolo.doors.office.network.forms import DecreeForm, GroupForm, LastDayForm, MemberForm
+from pabolo.doors.shared.actors import actor_in
+from pabolo.ground.lib import clock
+from pabolo.ground.places import queries as places
+from pabolo.ground.policy.queries import label
+from pabolo.programme.network import actions, queries
+from pabolo.rules.vocabulary import Role
+
+NEWEST = 10
+
+type Typed = Mapping[str, Any]
+
+
+@require_safe
+def group(request: HttpRequest, group_id: UUID) -> HttpResponse:
+    """One group. Outside the scope: 404."""
+    return _page(request, group_id)
+
+
+def _page(
+    request: HttpRequest,
+    group_id: UUID,
+    filled: Mapping[str, BaseForm] | None = None,
+    status: int = 200,
+) -> HttpResponse:
+    actor, today = actor_in(request), clock.today()
+    found = queries.group_for(actor, group_id)
+    members = queries.members_for(actor, today, group_id)
+    done = queries.activities_for(actor, group_id)[:NEWEST]
+    context: dict[str, Any] = {
+        "room": "activities",
+        "group": found,
+        "place": places.full_name(found.place),
+        "active": queries.active_groups(today).filter(pk=found.pk).exists(),
+        "decrees": queries.decrees_for(actor, group_id),
+        "members": [
+            (one, label("member_role", one.role), label("member_element", one.element))
+            for one in members
+        ],
+        "meetings": queries.meetings_for(actor, group_id)[:NEWEST],
+        "activities": [
+            (one, label("activity_kind", one.kind), label("strategy", one.strategy)) for one in done
+        ],
+        "keeps": actor.has(Role.PROGRAMME) and found.until_day is None,
+        "today": today,
+        "form": None,
+        "member_form": MemberForm(today=today, prefix="member"),
+        "decree_form": DecreeForm(prefix="decree"),
+        "end_form": LastDayForm(prefix="end", initial={"last_day": today}),
+        **(filled or {}),
+    }
+    return render(request, "office/network/group.html", context, status=status)
+
+
+def _changed(
+    request: HttpRequest, group_id: UUID, name: str, form: BaseForm, do: Callable[[Typed], object]
+) -> HttpResponse:
+    status = attempt(form, do)
+    if status:
+        return _page(request, group_id, {name: form, "form": form}, status)
+    messages.success(request, _("Recorded."))
+    return redirect("office:group", group_id)
+
+
+@require_POST
+def add_member(request: HttpRequest, group_id: UUID) -> HttpResponse:
+    """Somebody joins."""
+    form = MemberForm(request.POST, today=clock.today(), prefix="member")
+
+    def do(typed: Typed) -> None:
+        actions.add_member(
+            by=actor_in(request),
+            at=clock.now(),
+            group_id=group_id,
+            name=typed["name"],
+            element=typed["element"],
+            role=typed["role"],
+            from_day=typed["since"],
+        )
+
+    return _changed(request, group_id, "member_form", form, do)
+
+
+@require_POST
+def end_member(request: HttpRequest, group_id: UUID, member_id: UUID) -> HttpResponse:
+    """Somebody has left, from tomorrow on."""
+
+    def do(typed: Typed) -> None:
+        actions.end_membership(
+            by=actor_in(request), at=clock.now(), member_id=member_id, last_day=typed["last_day"]
+        )
+
+    form = LastDayForm({"end-last_day": clock.today().isoformat()}, prefix="end")
+    return _changed(request, group_id, "end_form", form, do)
+
+
+@require_POST
+def add_decree(request: HttpRequest, group_id: UUID) -> HttpResponse:
+    """A new decree; older ones stay."""
+    form = DecreeForm(request.POST, prefix="decree")
+
+    def do(typed: Typed) -> None:
+        actions.record_decree(by=actor_in(request), at=clock.now(), group_id=group_id, **typed)
+
+    return _changed(request, group_id, "decree_form", form, do)
+
+
+@require_POST
+def close(request: HttpRequest, group_id: UUID) -> HttpResponse:
+    """The group has ended. Its register stays."""
+    form = LastDayForm(request.POST, prefix="end")
+
+    def do(typed: Typed) -> None:
+        actions.close_group(
+            by=actor_in(request), at=clock.now(), group_id=group_id, last_day=typed["last_day"]
+        )
+
+    return _changed(request, group_id, "end_form", form, do)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def new_group(request: HttpRequest) -> HttpResponse:
+    """A group is formed at a village."""
+    actor = actor_in(request)
+    taken = set(
+        queries.visible_to(actor).filter(until_day__isnull=True).values_list("place", flat=True)
+    )
+    initial = {"place": request.GET.get("desa", ""), "formed": clock.today()}
+    form = GroupForm(request.POST or None, taken=taken, initial=initial)
+    status = 200
+    if request.method == "POST":
+        made: list[UUID] = []
+        status = attempt(form, lambda typed: made.append(_form(request, typed)))
+        if not status:
+            messages.success(request, _("The group is entered. Now add its members."))
+            return redirect("office:group", made[0])
+    context = {"room": "activities", "form": form}
+    return render(request, "office/network/new_group.html", context, status=status)
+
+
+def _form(request: HttpRequest, typed: Typed) -> UUID:
+    return actions.form_group(
+        by=actor_in(request),
+        at=clock.now(),
+        place=typed["place"],
+        formed_day=typed["formed"],
+        decree_number=typed["number"],
+        decree_day=typed["decree_day"],
+        decree_until=typed["until"],
+    ).pk

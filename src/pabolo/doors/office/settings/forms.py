@@ -1,0 +1,81 @@
+"""Forms of what the unit decides: settings, codes, days off."""
+
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from pabolo.doors.office.fields import day_field, note_field
+from pabolo.doors.shared.forms import Form
+from pabolo.ground.policy.defaults import Default
+from pabolo.ground.policy.queries import SettingNow
+
+
+class SettingForm(Form):
+    """A new value, from when, and why."""
+
+    value = forms.CharField(label=_("New value"), max_length=200)
+    valid_from = day_field(
+        label=_("Holds from"), help_text=_("Today or later: old cases keep the rules of their day.")
+    )
+    reason = note_field(
+        label=_("Why, and who decided it"),
+        help_text=_("For example: decree of the head of the agency, number and date."),
+        max_length=400,
+    )
+
+    def __init__(self, *args: Any, now: SettingNow, default: Default, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if isinstance(now.value, int):
+            self.fields["value"] = forms.IntegerField(
+                label=_("New value"),
+                help_text=_("In %(unit)s, from %(low)s to %(high)s.")
+                % {"unit": now.unit, "low": default.low, "high": default.high},
+                widget=forms.TextInput(attrs={"inputmode": "numeric", "class": "w4"}),
+            )
+
+
+class CodeForm(Form):
+    """A code that the regency adds."""
+
+    code = forms.RegexField(
+        r"^[A-Z0-9_]{1,20}$",
+        label=_("Code"),
+        help_text=_("Capitals and digits. It can never be changed."),
+        max_length=20,
+        widget=forms.TextInput(attrs={"class": "w8", "autocomplete": "off"}),
+    )
+    label_id = forms.CharField(label=_("Label in Indonesian"), max_length=120)
+    label_en = forms.CharField(label=_("Label in English"), max_length=120)
+
+
+class RetireForm(Form):
+    """A code that is no longer chosen after a day."""
+
+    code = forms.ChoiceField(label=_("Code"))
+    last_day = day_field(label=_("Last day on which it can be chosen"))
+
+    def __init__(self, *args: Any, codes: list[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["code"].choices = codes  # type: ignore[attr-defined]
+
+
+class DayForm(Form):
+    """A local day off, or a working day where the national calendar has a day off."""
+
+    day = day_field(label=_("Day"))
+    holiday = forms.ChoiceField(
+        label=_("What is it?"),
+        choices=(("yes", _("A day off here")), ("no", _("A working day here"))),
+        widget=forms.RadioSelect,
+    )
+    name = forms.CharField(
+        label=_("Name or reason"), help_text=_("For example: polling day."), max_length=120
+    )
+
+
+def year_in(text: str, today: date) -> int:
+    """The year asked for, within ten years of today; else this one."""
+    asked = int(text) if text.isascii() and text.isdigit() and len(text) == 4 else today.year
+    return asked if abs(asked - today.year) <= 10 else today.year

@@ -1,0 +1,100 @@
+"""No child is lost between two steps, whoever does what, whoever comes and goes."""
+
+import faulthandler
+from collections.abc import Iterable
+from datetime import datetime
+from uuid import UUID
+
+import pytest
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import run_state_machine_as_test
+
+from pabolo.ground.duties import actions
+from pabolo.ground.duties.models import Duty
+from pabolo.rules.duties import NewDuty
+from tests.machines.programme import Programme
+
+STEPS, EACH = 2_000, 50
+RULE = "hypothesis_stateful_rule"
+SOME = settings(
+    max_examples=5,
+    stateful_step_count=30,
+    deadline=None,
+    derandomize=True,
+    database=None,
+    phases=[Phase.generate],
+    suppress_health_check=list(HealthCheck),
+)
+MANY = settings(SOME, max_examples=30, stateful_step_count=45)
+LOOKING = settings(SOME, max_examples=60, stateful_step_count=40)
+
+
+def deeds() -> list[str]:
+    """The names of all rules."""
+    return [name for name, value in vars(Programme).items() if hasattr(value, RULE)]
+
+
+def told() -> str:
+    rules = ", ".join(f"{name} {times}" for name, times in sorted(Programme.done.items()))
+    return f"{Programme.done.total()} steps done, {Programme.idle.total()} idle: {rules}"
+
+
+def test_a_short_run_finds_nothing_without_an_owner(morning: None) -> None:
+    run_state_machine_as_test(Programme, settings=SOME)
+    assert Programme.done.total() > 60, told()
+
+
+@pytest.mark.slow
+def test_a_long_run_finds_nothing_without_an_owner(morning: None) -> None:
+    faulthandler.cancel_dump_traceback_later()  # it is long on purpose
+    run_state_machine_as_test(Programme, settings=MANY)
+    while seldom():
+        do_what_was_done_least()
+    print("\n" + told())
+    assert Programme.done.total() >= STEPS, told()
+
+
+def seldom() -> list[str]:
+    """Rules that were not done often enough."""
+    return [name for name in deeds() if Programme.done[name] < EACH]
+
+
+@settings(SOME, max_examples=1)
+@given(data=st.data())
+def do_what_was_done_least(data: st.DataObject) -> None:
+    """One more run, in which each step is the deed that was done least so far."""
+    machine = Programme()
+    machine.begin()
+    try:
+        for _ in range(MANY.stateful_step_count):
+            name = min(deeds(), key=lambda name: Programme.done[name])
+            wanted = getattr(getattr(Programme, name), RULE).arguments
+            getattr(machine, name)(**{key: data.draw(how) for key, how in wanted.items()})
+            machine.every_open_thing_has_a_duty_with_a_living_owner()
+    finally:
+        machine.teardown()
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("dropped", ["report.first_read", "case.check_light", "case.review"])
+def test_a_dropped_duty_is_caught(
+    morning: None, dropped: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    plain = actions._begin
+
+    def forgetful(new: Iterable[NewDuty], folder: UUID, at: datetime) -> list[Duty]:
+        return plain([one for one in new if not one.code.startswith(dropped)], folder, at)
+
+    monkeypatch.setattr(actions, "_begin", forgetful)
+    with pytest.raises((AssertionError, ExceptionGroup)):
+        run_state_machine_as_test(Programme, settings=LOOKING)
+
+
+@pytest.mark.slow
+def test_a_leaver_whose_duties_nobody_takes_over_is_caught(
+    morning: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Programme, "settles", False)
+    with pytest.raises((AssertionError, ExceptionGroup)):
+        run_state_machine_as_test(Programme, settings=LOOKING)
