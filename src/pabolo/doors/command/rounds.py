@@ -25,6 +25,7 @@ from pabolo.ground.audit.errors import AuditUnavailable
 from pabolo.ground.keys.errors import Locked
 from pabolo.ground.lib import clock
 from pabolo.ground.lib.clock import WIB, day_of
+from pabolo.programme.cases.actions import arriving, leaving
 from pabolo.programme.intake.actions.newcomers import grant_newcomers
 from pabolo.programme.intake.actions.nightly import log_reporters
 from pabolo.programme.intake.actions.rounds import catch_up
@@ -49,6 +50,9 @@ def _log_yesterday(at: datetime) -> None:
 NIGHTLY: tuple[Job, ...] = (
     lambda at: catch_up(at=at),
     lambda at: grant_newcomers(at=at),
+    lambda at: arriving.grant_newcomers(at=at),
+    # Posts whose last day was yesterday: what they owed must not wait.
+    lambda at: leaving.settle(at=at),
     _log_yesterday,
     lambda at: SessionStore.clear_expired(),
     lambda at: tick(at=at),

@@ -24,6 +24,7 @@ from pabolo.ground.accounts.labels import ROLES
 from pabolo.ground.keys.errors import Locked
 from pabolo.ground.lib import clock
 from pabolo.ground.places import queries as places
+from pabolo.programme.cases.actions import arriving, leaving
 from pabolo.programme.intake.actions.newcomers import grant_newcomers
 from pabolo.rules.accounts import may_end_post, may_keep_accounts
 from pabolo.rules.vocabulary import Role
@@ -157,11 +158,20 @@ def appoint(request: HttpRequest, person_id: UUID) -> HttpResponse:
 
 
 def _let_newcomers_in() -> None:
-    """Open reports for the newly appointed. Locked now: the round of the night does it."""
+    """Open reports and cases for the newly appointed. Locked now: the night's round does it."""
     try:
         grant_newcomers(at=clock.now())
+        arriving.grant_newcomers(at=clock.now())
     except Locked:
         log.info("newcomers wait for the night: locked")
+
+
+def _settle_leaver() -> None:
+    """What the leaver owed goes to somebody at work, what they saw ends. Locked now: as above."""
+    try:
+        leaving.settle(at=clock.now())
+    except Locked:
+        log.info("what a leaver owed waits for the night: locked")
 
 
 @step_up
@@ -204,5 +214,6 @@ def deactivate(request: HttpRequest, person_id: UUID) -> HttpResponse:
 
     def do() -> None:
         people.deactivate(person=person_id, by=actor_in(request), at=clock.now())
+        _settle_leaver()
 
     return _done(request, person_id, _("The account is closed."), do)
