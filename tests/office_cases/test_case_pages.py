@@ -12,7 +12,7 @@ from msgspec.structs import replace
 
 from pabolo.ground.audit.queries import entries, readings_of, size
 from pabolo.programme.cases import entries as e
-from pabolo.programme.cases.actions import care, closing, team
+from pabolo.programme.cases.actions import care, closing, legal, team
 from pabolo.rules.vocabulary import Facet
 from tests import builders as build
 
@@ -243,3 +243,11 @@ def test_a_search_tells_whom_to_ask_and_no_more(unit: build.Unit, desk: Desk) ->
     assert "Ratna Dewi Siregar" in foreign
     assert case_page(case_id) not in foreign and NAME not in foreign.replace(f'value="{NAME}"', "")
     assert desk("dedi").post(address, {"name": ""}).status_code == 422
+
+
+def test_a_legal_stage_that_is_sealed_is_not_guessed(unit: build.Unit, desk: Desk) -> None:
+    case_id = build.assigned(unit)
+    stage = e.LegalStaged(at=unit.at, by=unit.dedi.id.hex, stage="H9", on="2026-11-01")
+    legal.record_legal_stage(case_id=case_id, stage=stage, by=unit.dedi, at=unit.at)
+    assert "Tahap hukum" not in opened(desk("yusuf"), case_id)
+    assert "Sidang" in opened(desk("dedi"), case_id, "legal")

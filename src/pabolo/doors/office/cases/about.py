@@ -6,8 +6,7 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 
 from pabolo.doors.office.cases.history import Names, sentences, told_of
-from pabolo.doors.office.cases.page import flags_of, item_words
-from pabolo.ground.policy.queries import label
+from pabolo.doors.office.cases.page import flags_of, item_words, legal_stage_of
 from pabolo.programme.cases import labels
 from pabolo.programme.cases.queries.files import CaseFile
 from pabolo.rules.closing import CRITERIA
@@ -83,9 +82,9 @@ def _criteria(file: CaseFile, names: Names) -> Beside:
 
 
 def _legal(file: CaseFile, names: Names) -> Beside:
-    police = file.state.police
-    stage = (_("Legal stage"), label("legal_stage", file.state.legal_stage))
-    return [stage, *([(_("Police report"), told_of(police, names).text)] if police else [])]
+    police, stage = file.state.police, legal_stage_of(file)
+    rows = [(_("Legal stage"), stage)] if stage else []
+    return [*rows, *([(_("Police report"), told_of(police, names).text)] if police else [])]
 
 
 def _simfoni(file: CaseFile, names: Names) -> Beside:

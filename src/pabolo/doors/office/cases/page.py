@@ -288,8 +288,15 @@ def overview(file: CaseFile, tell: Telling) -> dict[str, Any]:
         "no_mediation": no_mediation(file),
         "places": places_of(file, tell.actor),
         "simfoni": file.state.simfoni,
-        "legal_stage": label("legal_stage", file.state.legal_stage),
+        "legal_stage": legal_stage_of(file),
     }
+
+
+def legal_stage_of(file: CaseFile) -> str:
+    """The stage of the legal process, where that side was opened; else empty, never a guess."""
+    if Facet.LEGAL not in file.facets:
+        return ""
+    return label("legal_stage", file.state.legal_stage)
 
 
 def may_open_another(file: CaseFile, actor: Actor) -> bool:

@@ -22,10 +22,10 @@ from pabolo.ground.lib import clock
 from pabolo.ground.lib.refusals import Refused, ensure
 from pabolo.programme.cases.queries.files import CaseFile, open_file
 from pabolo.programme.cases.queries.scope import case_for
-from pabolo.rules.access import may_do
+from pabolo.rules.access import facets_of, may_do
 from pabolo.rules.actors import Actor
 from pabolo.rules.lifecycle import next_steps
-from pabolo.rules.vocabulary import CaseStage
+from pabolo.rules.vocabulary import CaseStage, Facet
 
 type Options = list[tuple[str, str]]
 
@@ -79,6 +79,13 @@ OFFERS: Mapping[str, tuple[str, Callable[[CaseFile, Actor], Options]]] = {
 }
 
 
+# Sides without which a form cannot be filled in well.
+NEEDS: Mapping[str, frozenset[Facet]] = {
+    "hukum": frozenset({Facet.LEGAL}),
+    "polisi": frozenset({Facet.LEGAL}),
+}
+
+
 def _initial(slug: str, request: HttpRequest, file: CaseFile) -> dict[str, object]:
     """What the form starts with: today, and the plan item that was clicked."""
     start: dict[str, object] = {"on": clock.today()} if slug in ("layanan", "hukum") else {}
@@ -109,7 +116,8 @@ def deed(request: HttpRequest, case_id: UUID, slug: str) -> HttpResponse:
     actor, at, what = actor_in(request), clock.now(), _deed(slug)
     case_for(actor, case_id)
     _able(actor, what)
-    file = open_file(case_id=case_id, by=actor, at=at, verb="case.work")
+    sides = NEEDS.get(slug, frozenset()) & facets_of(actor)
+    file = open_file(case_id=case_id, by=actor, at=at, facets=sides, verb="case.work")
     form = _form(slug, request, file, actor)
     if request.method != "POST":
         return _page(request, slug, file, form)

@@ -50,8 +50,8 @@ def birth_words(identity: ChildIdentity) -> str:
     if identity.unborn:
         return _("not yet born")
     if identity.birth:
-        guess = f" ({_('estimated')})" if identity.birth_estimated else ""
-        return partial_words(identity.birth) + guess
+        guess, born = _("estimated"), partial_words(identity.birth)
+        return f"{born} ({guess})" if identity.birth_estimated else born
     if identity.stated_age is not None:
         return _("about %(n)s years, as told") % {"n": identity.stated_age}
     return ""
@@ -82,10 +82,10 @@ def where(code: str, note: str = "") -> str:
 
 def place_lines(places: ChildPlaces, incidents: Iterable[IncidentFacts]) -> Lines:
     """The three places, each said for itself. A shelter is never named."""
-    happened = [where(facts.village) for facts in incidents if facts.village]
+    happened = dict.fromkeys(where(facts.village) for facts in incidents if facts.village)
     now = _("Shelter: never shown or printed")
     return [
-        (_("On paper (domicile)"), where(places.domicile, places.domicile_note)),
+        (_("On paper"), where(places.domicile, places.domicile_note)),
         (_("Lives now"), now if places.now_sealed else where(places.now, places.now_note)),
         (_("Where it happened"), "; ".join(happened) or _("not known")),
     ]
@@ -94,7 +94,8 @@ def place_lines(places: ChildPlaces, incidents: Iterable[IncidentFacts]) -> Line
 def _answered(question: str, answer: bool | None) -> str:
     if answer is None:
         return ""
-    return f"{question}: {_('yes') if answer else _('no')}"
+    word = _("yes") if answer else _("no")
+    return f"{question}: {word}"
 
 
 def perpetrator_words(person: Perpetrator) -> str:
@@ -113,12 +114,13 @@ def perpetrator_words(person: Perpetrator) -> str:
 
 
 def _accused(incidents: Iterable[IncidentFile]) -> Lines:
-    return [
+    told = (
         (label("relation", person.relation), perpetrator_words(person))
         for one in incidents
         if one.accused
         for person in one.accused.people
-    ]
+    )
+    return list(dict.fromkeys(told))  # the same person in two incidents is told once
 
 
 def facts_words(facts: IncidentFacts) -> str:

@@ -8,6 +8,8 @@ from django.utils.translation import gettext_lazy as _
 VERBS: Mapping[str, Promise] = {
     "case.read": _("opened the case"),
     "case.work": _("opened the case to work on it"),
+    "case.print": _("printed the case"),
+    "incident.read": _("opened the incident for another child"),
     "case.list": _("opened a list of cases"),
     "case.count": _("counted cases for figures"),
     "case.opened": _("opened a new case"),

@@ -35,13 +35,3 @@ def cases_listed(ids: Collection[UUID], *, by: Actor, at: datetime) -> list[Case
     """Those of these cases that the actor may see, newest first."""
     rows = visible_to(by).filter(pk__in=list(ids)).order_by("-opened_day", "id")
     return opened_rows(list(rows), by=by, at=at)
-
-
-def page_of_cases(
-    *, by: Actor, at: datetime, closed: bool = False, page: int = 1, size: int = 25
-) -> tuple[list[CaseRow], int]:
-    """One page of the actor's cases, newest change first, and how many there are in all."""
-    rows = visible_to(by).filter(closed_day__isnull=not closed)
-    start = (max(page, 1) - 1) * size
-    cases = list(rows.order_by("-changed_day", "id")[start : start + size])
-    return opened_rows(cases, by=by, at=at), rows.count()
