@@ -139,12 +139,17 @@ def _reaches_into(row: ChildVictimFact, after: date, limit: date) -> bool:
 def _revict(facts: Facts, period: Period, as_of: date) -> Observation:
     window = period.a_year_earlier()
     closed = [row for row in facts.closures if window.contains(row.closed_on)]
-    again = {row.child for row in closed if harmed_again(row, _of(facts, row.child))}
+    rows = victims_by_child(facts)
+    again = {row.child for row in closed if harmed_again(row, rows.get(row.child, ()))}
     return _seen("REVICT", period, as_of, len(again), len({row.child for row in closed}))
 
 
-def _of(facts: Facts, child: UUID) -> list[ChildVictimFact]:
-    return [row for row in facts.victims if row.child == child]
+def victims_by_child(facts: Facts) -> dict[UUID, list[ChildVictimFact]]:
+    """Each child's rows."""
+    found: dict[UUID, list[ChildVictimFact]] = {}
+    for row in facts.victims:
+        found.setdefault(row.child, []).append(row)
+    return found
 
 
 def group_is_active(group: GroupFact, day: date) -> bool:
