@@ -49,10 +49,13 @@ def _log_yesterday(at: datetime) -> None:
 # entry written just after a report came would tell when it came.
 NIGHTLY: tuple[Job, ...] = (
     lambda at: catch_up(at=at),
+    # Successors first: what a leaver owed then goes to them, not past them to the post above.
     lambda at: grant_newcomers(at=at),
     lambda at: arriving.grant_newcomers(at=at),
     # Posts whose last day was yesterday: what they owed must not wait.
     lambda at: leaving.settle(at=at),
+    # Who changed posts lost what the old one gave; the new one gives it again.
+    lambda at: arriving.grant_newcomers(at=at, ended=True),
     _log_yesterday,
     lambda at: SessionStore.clear_expired(),
     lambda at: tick(at=at),
