@@ -149,8 +149,10 @@ def plan_item(unit: Unit, **fields: object) -> e.Planned:
         "provider": "Psikolog UPTD",
         "responsible": unit.dedi.id.hex,
         "due": day_of(unit.at + timedelta(days=7)).isoformat(),
+        "at": unit.at,
+        "by": unit.dedi.id.hex,
     }
-    return e.Planned(at=unit.at, by=unit.dedi.id.hex, **{**wanted, **fields})  # type: ignore[arg-type]
+    return e.Planned(**{**wanted, **fields})  # type: ignore[arg-type]
 
 
 def planned(
@@ -188,8 +190,10 @@ def closure(unit: Unit, **fields: object) -> e.ClosureAsked:
         "note": "Tujuan tercapai.",
         "child_is_safe": True,
         "child_view": "Anak setuju.",
+        "at": unit.at,
+        "by": unit.dedi.id.hex,
     }
-    return e.ClosureAsked(at=unit.at, by=unit.dedi.id.hex, **{**wanted, **fields})  # type: ignore[arg-type]
+    return e.ClosureAsked(**{**wanted, **fields})  # type: ignore[arg-type]
 
 
 def closed(unit: Unit, facts: IncidentFacts = PHYSICAL, *, sexual: bool = False) -> UUID:

@@ -88,6 +88,11 @@ def restated(stats: CaseStats, state: CaseState) -> CaseStats:
     )
 
 
+def signed(line: Line, *, by: Actor, at: datetime) -> Line:
+    """The line under the name of who writes it now: the second person of a closure rests on it."""
+    return msgspec.structs.replace(line, at=at, by=by.id.hex)
+
+
 def entry_rows(
     case: Case, lines: Sequence[Line], *, author: UUID, at: datetime, note_facet: Facet
 ) -> list[Entry]:
@@ -115,11 +120,15 @@ def append(
     note_facet: Facet = Facet.NARRATIVE,
     stats: CaseStats | None = None,
 ) -> None:
-    """Append lines, inside the action's open act; Refused if the case moved meanwhile."""
+    """Append lines, inside the action's open act; Refused if the case moved meanwhile.
+
+    Author and moment are the action's own, whatever a line claims.
+    """
     case, day = work.case, day_of(work.at)
-    for line in lines:
+    written = [signed(line, by=work.by, at=work.at) for line in lines]
+    for line in written:
         work.state = step(line, work.state)
-    rows = entry_rows(case, lines, author=work.by.id, at=work.at, note_facet=note_facet)
+    rows = entry_rows(case, written, author=work.by.id, at=work.at, note_facet=note_facet)
     work.stats = restated(stats or work.stats, work.state)
     if closed is not None:
         case.closed_day = day if closed else None
@@ -129,7 +138,7 @@ def append(
     case.worker_id = worker or case.worker_id
     case.changed_day = day
     seal(case, "stats", work.stats)
-    _save(case, len(lines))
+    _save(case, len(written))
     Entry.objects.bulk_create(rows)
 
 
