@@ -16,6 +16,7 @@ from pabolo.doors.office.cases.deeds import DEEDS
 from pabolo.doors.office.cases.history import Names, iso_day
 from pabolo.doors.office.today.rows import MET_BY, Row, Telling, chip_of, row_of
 from pabolo.doors.shared.formats import moment
+from pabolo.doors.shared.gate import entry_of
 from pabolo.ground.audit.queries import last_opening
 from pabolo.ground.duties.queries import DutyLine, open_of, opened
 from pabolo.ground.lib.clock import day_of
@@ -32,6 +33,7 @@ from pabolo.programme.intake.queries.scope import visible_to as reports_visible_
 from pabolo.rules.access import Verb, facets_of, may_do
 from pabolo.rules.actors import Actor
 from pabolo.rules.ages import AgeReading, age_band
+from pabolo.rules.entry import may_enter
 from pabolo.rules.lifecycle import FINISHED
 from pabolo.rules.mediation import may_mediate
 from pabolo.rules.risk import RED_FLAGS, RedFlag
@@ -238,13 +240,26 @@ def places_of(file: CaseFile, actor: Actor) -> dict[str, str]:
     }
 
 
-def linked(file: CaseFile, actor: Actor) -> dict[str, list[tuple[UUID, str]]]:
-    """Reports and cases of the same incidents, as far as they are in scope."""
-    ids = [UUID(one) for one in file.state.reports]
-    reports = reports_visible_to(actor).filter(pk__in=ids).values_list("pk", flat=True)
+def _to_reports(ids: list[UUID], actor: Actor) -> list[tuple[UUID, str, str]]:
+    """Each report's code, with its address where the person can open it."""
+    enters = may_enter(actor, entry_of("office:report")) is None
+    granted = reports_visible_to(actor).filter(pk__in=ids).values_list("pk", flat=True)
+    reached = set(granted) if enters else set()
+    return [
+        (
+            one,
+            display_code("L", one),
+            reverse("office:report", args=[one]) if one in reached else "",
+        )
+        for one in ids
+    ]
+
+
+def linked(file: CaseFile, actor: Actor) -> dict[str, Any]:
+    """The case's reports by their codes; cases of the same incidents as far as in scope."""
     others = visible_to(actor).filter(pk__in=siblings_of(file.case).values("pk"))
     return {
-        "reports": [(one, display_code("L", one)) for one in reports],
+        "reports": _to_reports([UUID(one) for one in file.state.reports], actor),
         "siblings": [(one, name_of(one)) for one in others.values_list("pk", flat=True)],
         "incidents": [(UUID(one), display_code("J", UUID(one))) for one in file.state.incidents],
     }
