@@ -152,6 +152,11 @@ def own_kin(by: Actor, at: datetime) -> tuple[Kin, ...]:
     return open_sealed(proof, row, "sealed", KinDeclared).kin
 
 
+def unscreened() -> list[UUID]:
+    """People whose newest declaration of kin was not yet held against what they may see."""
+    return list(Kinship.objects.filter(screened=False).values_list("person_id", flat=True))
+
+
 def staff_names() -> dict[UUID, str]:
     """Names of all accounts, past and present: for showing who did what, and matching names."""
     return dict(Person.objects.values_list("id", "name"))

@@ -130,6 +130,7 @@ def closing_facts(
 
 
 NOTHING_TO_PROPOSE = Refusal("plan.nothing_new", "There is no new plan item to propose.")
+NOT_UNCLEAR = Refusal("match.settled", "About this person nothing has to be decided any more.")
 NO_PLAN_WAITS = Refusal("plan.none_waits", "No plan waits for a decision.")
 NO_OPEN_ITEM = Refusal("plan.no_open_item", "No item of the plan is open.")
 END_REASON = Refusal("plan.end_reason", "Write why this plan item ends.")

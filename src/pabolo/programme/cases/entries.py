@@ -229,6 +229,18 @@ class Reopened(Line, frozen=True, kw_only=True, tag="reopened"):
     reason: str
 
 
+class Screened(Line, frozen=True, kw_only=True, tag="screened"):
+    """Somebody who saw the case may be meant by a name in it, or kin to who is.
+
+    `outcome`: `excluded` (a clear match, or a supervisor found so), `unclear` (to be decided; until
+    then they see nothing), `cleared` (a supervisor found that they are not meant).
+    """
+
+    person: str
+    outcome: str
+    reason: str = ""
+
+
 type AnyEntry = (
     Opened
     | Joined
@@ -254,6 +266,7 @@ type AnyEntry = (
     | ClosureDeclined
     | Closed
     | Reopened
+    | Screened
 )
 
 FACET_OF: dict[type[Line], Facet] = {

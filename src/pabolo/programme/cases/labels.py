@@ -12,6 +12,7 @@ STAGE: dict[str, Promise] = {
     "monitoring": _("Monitoring"),
     "closed": _("Closed"),
     "transferred": _("Transferred"),
+    "screened": _("A name was held against a colleague's"),
     "reopened": _("Reopened"),
 }
 
@@ -112,5 +113,6 @@ LINE: dict[str, Promise] = {
     "closure_asked": _("Closure asked for"),
     "closure_declined": _("Closure declined"),
     "closed": _("Case closed"),
+    "screened": _("A name was held against a colleague's"),
     "reopened": _("Case reopened"),
 }

@@ -7,6 +7,7 @@ from pabolo.doors.office.cases.deeds import Deed
 from pabolo.programme.cases import entries as e
 from pabolo.programme.cases.asking import (
     NO_PLAN_WAITS,
+    NOT_UNCLEAR,
     check_open_items,
     check_proposal,
     closing_facts,
@@ -100,6 +101,10 @@ def _move(asked: Asked) -> Refusal | None:
     return None if BY_HAND.intersection(steps) else NO_STEP
 
 
+def _match(asked: Asked) -> Refusal | None:
+    return None if asked.file.state.found("unclear") else NOT_UNCLEAR
+
+
 CHECKS: Mapping[str, Callable[[Asked], Refusal | None]] = {
     "ajukan": _propose,
     "akhiri": _end,
@@ -108,6 +113,7 @@ CHECKS: Mapping[str, Callable[[Asked], Refusal | None]] = {
     "turunkan-risiko": _lower,
     "tahap": _move,
     "usul-tutup": _request,
+    "kecocokan": _match,
     "tutup": _closure,
     "tolak-tutup": _closure,
 }

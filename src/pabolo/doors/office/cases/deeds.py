@@ -13,7 +13,7 @@ from pabolo.doors.office.cases import forms
 from pabolo.doors.shared.forms import Form
 from pabolo.ground.lib.ids import random_id
 from pabolo.programme.cases import entries as e
-from pabolo.programme.cases.actions import care, closing, legal, plan, risk, team
+from pabolo.programme.cases.actions import care, closing, legal, plan, rescreening, risk, team
 from pabolo.programme.intake.risk import facts_of
 from pabolo.programme.intake.told import Told
 from pabolo.rules.access import Verb
@@ -50,13 +50,17 @@ class Doing:
 
 @dataclass(frozen=True, slots=True)
 class Deed:
-    """One thing to do. `verbs`: any of them lets the person try; the rule has the last word."""
+    """One thing to do. `verbs`: any of them lets the person try; the rule has the last word.
+
+    `rare`: shown only where nothing stands in its way, on open and on ended cases.
+    """
 
     name: Promise
     form: type[Form]
     do: Callable[[Doing, Typed], object]
     verbs: tuple[Verb, ...]
     group: str = "work"
+    rare: bool = False
 
 
 def _iso(day: Any) -> str:
@@ -122,6 +126,12 @@ def _end_item(d: Doing, t: Typed) -> object:
 
 def _ask(d: Doing, t: Typed) -> object:
     return closing.ask_closure(asked=e.ClosureAsked(**d.line, **t), **d.checked)
+
+
+def _match(d: Doing, t: Typed) -> object:
+    return rescreening.decide_case_match(
+        person=UUID(t["person"]), is_meant=t["meant"] == "yes", reason=t["reason"], **d.checked
+    )
 
 
 WORK = (Verb.WORK_CASE,)
@@ -194,6 +204,14 @@ DEEDS: dict[str, Deed] = {
         lambda d, t: risk.lower_risk(to=Risk(t["to"]), reason=t["reason"], **d.checked),
         (Verb.LOWER_RISK,),
         "lead",
+    ),
+    "kecocokan": Deed(
+        _("Decide on a match of names"),
+        forms.MatchForm,
+        _match,
+        (Verb.DECIDE_MATCH,),
+        "lead",
+        rare=True,
     ),
     "tutup": Deed(
         _("Close as second person"),

@@ -21,6 +21,11 @@ type Names = Mapping[UUID, str]
 type Say = Callable[[Any, Names], str]
 
 ENDED = {"done": gettext_lazy("Fulfilled"), "dropped": gettext_lazy("Dropped")}
+SCREENED = {
+    "excluded": gettext_lazy("Somebody is kept out of this case"),
+    "unclear": gettext_lazy("It is unclear; a supervisor outside the match decides"),
+    "cleared": gettext_lazy("Somebody else is meant"),
+}
 SAFE = {
     "yes": gettext_lazy("The child is safe."),
     "no": gettext_lazy("The child is not safe."),
@@ -190,6 +195,11 @@ def _asked(line: e.ClosureAsked, names: Names) -> str:
     )
 
 
+def _screened(line: e.Screened, names: Names) -> str:
+    """Never whose name it was: who may decide sees it on the form."""
+    return sentences(SCREENED[line.outcome], line.reason)
+
+
 SAYS: Mapping[type[e.Line], Say] = {
     e.Opened: _opened,
     e.Joined: _joined,
@@ -217,6 +227,7 @@ SAYS: Mapping[type[e.Line], Say] = {
         labels.CLOSURE[line.reason] if line.reason else "", line.note
     ),
     e.Reopened: lambda line, names: line.reason,
+    e.Screened: _screened,
 }
 
 

@@ -187,8 +187,10 @@ def choices_for(file: CaseFile, actor: Actor) -> list[tuple[str | Promise, list[
     groups: dict[str, list[Choice]] = {key: [] for key in GROUPS}
     for slug, deed in DEEDS.items():
         able = any(may_do(actor, verb) is None for verb in deed.verbs)
-        if able and (deed.group == "closed") == finished:
+        if able and (deed.rare or (deed.group == "closed") == finished):
             refusal = why_not(slug, deed, file, actor)
+            if refusal and deed.rare:
+                continue
             sentence = _(refusal.sentence) if refusal else ""
             groups[deed.group].append(Choice(slug, deed.name, sentence))
     return [(GROUPS[key], rows) for key, rows in groups.items() if rows]
@@ -272,7 +274,7 @@ def opened_last(file: CaseFile, names: Names) -> str:
     entry = last_opening(file.case.pk, Facet.IDENTITY.value)
     if entry is None:
         return ""
-    who = names.get(UUID(hex=entry.actor), "") if entry.actor else _("the system")
+    who = names.get(UUID(hex=entry.actor), "")
     return f"{moment(datetime.fromisoformat(entry.when))}, {who}"
 
 
