@@ -105,6 +105,20 @@ def opened(unit: Unit, facts: IncidentFacts = PHYSICAL, *, sexual: bool = False)
     )
 
 
+def opened_again(unit: Unit, child_id: UUID) -> UUID:
+    """A new case of a child whose earlier case has ended."""
+    report = read(unit, received(unit))
+    ids = triage.open_case(
+        report_id=report.pk,
+        version=report.version,
+        opening=opening(child_id=child_id),
+        decision=decision(unit, "new_case"),
+        by=unit.siti,
+        at=unit.at,
+    )
+    return ids.case_id
+
+
 def assigned(unit: Unit, facts: IncidentFacts = PHYSICAL, *, sexual: bool = False) -> UUID:
     """A case with Dedi as its worker."""
     case_id = opened(unit, facts, sexual=sexual).case_id

@@ -31,6 +31,10 @@ def unit() -> b.Unit:
     return b.staffed_unit()
 
 
+def refused(code: str) -> "pytest.RaisesExc[Refused]":
+    return pytest.raises(Refused, match=code)
+
+
 def declare(unit: b.Unit, by: Actor, name: str) -> None:
     declare_kin(kin=[Kin(name, "other")], by=by, at=unit.at)
 
@@ -54,7 +58,7 @@ def test_a_worker_who_turns_out_to_be_kin_loses_the_case_and_its_duties(unit: b.
     assert "case.assign_worker" in duties(unit, case_id)
     assert not Duty.objects.filter(owner_id=dedi.id, state="open").exists()
     assert outcomes(unit, case_id, unit.ratna) == {dedi.id.hex: "excluded"}
-    with pytest.raises(Refused, match="case.worker_excluded"):
+    with refused("case.worker_excluded"):
         team.assign_worker(case_id=case_id, worker_id=dedi.id, by=unit.ratna, at=unit.at)
 
 
@@ -87,11 +91,11 @@ def test_only_a_supervisor_outside_the_match_decides_with_a_reason(unit: b.Unit)
     asked = {"case_id": case_id, "person": unit.ratna.id, "is_meant": False, "at": unit.at}
     with pytest.raises(Case.DoesNotExist):
         decide_case_match(**asked, reason="Saya sendiri.", by=unit.ratna)
-    with pytest.raises(Refused, match="match.role"):
+    with refused("match.role"):
         decide_case_match(**asked, reason="Bukan.", by=unit.dedi)
-    with pytest.raises(Refused, match="match.no_reason"):
+    with refused("match.no_reason"):
         decide_case_match(**asked, reason=" ", by=unit.hendra)
-    with pytest.raises(Refused, match="match.settled"):
+    with refused("match.settled"):
         decide_case_match(**(asked | {"person": unit.dedi.id}), reason="-", by=unit.hendra)
     decide_case_match(**asked, reason="Orang lain.", by=unit.hendra)
     arriving.grant_newcomers(at=unit.at)

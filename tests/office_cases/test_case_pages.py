@@ -15,7 +15,9 @@ from pabolo.ground.lib.ids import display_code
 from pabolo.ground.vault.actions import grant
 from pabolo.programme.cases import entries as e
 from pabolo.programme.cases.actions import care, closing, legal, team
+from pabolo.programme.cases.actions.correcting import correct_child
 from pabolo.programme.cases.models import CaseReport
+from pabolo.programme.children.facets import ChildIdentity, ChildPlaces
 from pabolo.rules.vocabulary import Facet, Subject
 from tests import builders as build
 
@@ -202,14 +204,11 @@ def test_the_history_is_told_in_sentences(unit: build.Unit, desk: Desk) -> None:
 
 
 def test_a_shelter_is_never_named(unit: build.Unit, desk: Desk) -> None:
-    from pabolo.programme.children.actions import correct_child
-    from pabolo.programme.children.facets import ChildIdentity, ChildPlaces
-
     ids = build.opened(unit)
     team.assign_worker(case_id=ids.case_id, worker_id=unit.dedi.id, by=unit.ratna, at=unit.at)
     hidden = ChildPlaces(now="12.10.02.1002", now_note="Jalan Rahasia 7", now_sealed=True)
     correct_child(
-        child_id=ids.child_id, identity=ChildIdentity(name=NAME), places=hidden, seen=1,
+        case_id=ids.case_id, identity=ChildIdentity(name=NAME), places=hidden, child_seen=1,
         by=unit.dedi, at=unit.at,
     )  # fmt: skip
     dedi = desk("dedi")

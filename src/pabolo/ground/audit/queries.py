@@ -88,7 +88,8 @@ def naming(token: str, *, limit: int = 500) -> list[Logged]:
 def last_opening(folder: UUID, facet: str, *, among: int = 4000) -> Logged | None:
     """Who opened a side of a folder last, among the log's newest entries; None if not lately.
 
-    The system's own scans are nobody's reading. Looks at so many entries and no more, so that a page pays the same in a long log.
+    The system's own scans are nobody's reading. Looks at so many entries and no more, so that a
+    page pays the same in a long log.
     """
     token = store.tokens([folder]).get(folder)
     if token is None:

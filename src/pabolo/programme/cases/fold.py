@@ -49,6 +49,7 @@ class CaseState:
     closure: e.ClosureAsked | None = None
     closed: e.Closed | None = None
     reopened: int = 0
+    transition: e.TransitionPlanned | None = None
     screened: dict[str, str] = field(default_factory=dict)
 
     def found(self, outcome: str) -> tuple[str, ...]:
@@ -198,6 +199,16 @@ def _(line: e.Closed, state: CaseState) -> CaseState:
 @step.register
 def _(line: e.Reopened, state: CaseState) -> CaseState:
     return replace(state, closed=None, reopened=state.reopened + 1)
+
+
+@step.register
+def _(line: e.TransitionPlanned, state: CaseState) -> CaseState:
+    return replace(state, transition=line)
+
+
+@step.register
+def _(line: e.Led, state: CaseState) -> CaseState:
+    return replace(state, light=line.light)
 
 
 @step.register

@@ -13,7 +13,17 @@ from pabolo.doors.office.cases import forms
 from pabolo.doors.shared.forms import Form
 from pabolo.ground.lib.ids import random_id
 from pabolo.programme.cases import entries as e
-from pabolo.programme.cases.actions import care, closing, legal, plan, rescreening, risk, team
+from pabolo.programme.cases.actions import (
+    care,
+    closing,
+    leading,
+    legal,
+    plan,
+    rescreening,
+    risk,
+    team,
+    transition,
+)
 from pabolo.programme.intake.risk import facts_of
 from pabolo.programme.intake.told import Told
 from pabolo.rules.access import Verb
@@ -52,7 +62,7 @@ class Doing:
 class Deed:
     """One thing to do. `verbs`: any of them lets the person try; the rule has the last word.
 
-    `rare`: shown only where nothing stands in its way, on open and on ended cases.
+    `rare`: shown only where nothing stands in its way.
     """
 
     name: Promise
@@ -135,6 +145,7 @@ def _match(d: Doing, t: Typed) -> object:
 
 
 WORK = (Verb.WORK_CASE,)
+LIGHTEN = (Verb.WORK_CASE, Verb.OPEN_CASE)
 GIVE = (Verb.WORK_CASE, Verb.WRITE_HEALTH, Verb.WRITE_LEGAL)
 LEAD = (Verb.APPROVE_PLAN,)
 
@@ -173,6 +184,26 @@ DEEDS: dict[str, Deed] = {
         lambda d, t: legal.record_simfoni(**t, **d.checked),
         (Verb.ENTER_SIMFONI,),
     ),
+    "transisi": Deed(
+        _("Plan who helps after the 18th birthday"),
+        forms.TransitionForm,
+        lambda d, t: transition.plan_transition(**t, **d.checked),
+        WORK,
+    ),
+    "simfoni-memimpin": Deed(
+        _("Let SIMFONI lead this case"),
+        forms.ReasonForm,
+        lambda d, t: leading.make_light(**t, **d.checked),
+        LIGHTEN,
+        rare=True,
+    ),
+    "memimpin-di-sini": Deed(
+        _("Lead this case here again"),
+        forms.ReasonForm,
+        lambda d, t: leading.make_full(**t, **d.checked),
+        WORK,
+        rare=True,
+    ),
     "usul-tutup": Deed(_("Ask for closure"), forms.AskClosureForm, _ask, WORK),
     "petugas": Deed(
         _("Assign the case worker"), forms.WorkerForm, _assign, (Verb.ASSIGN_WORKER,), "lead"
@@ -210,7 +241,7 @@ DEEDS: dict[str, Deed] = {
         forms.MatchForm,
         _match,
         (Verb.DECIDE_MATCH,),
-        "lead",
+        "any",
         rare=True,
     ),
     "tutup": Deed(

@@ -242,6 +242,10 @@ class SpecialistForm(PersonForm):
     roles = (Role.PSYCHOLOGIST, Role.LEGAL)
 
 
+class TransitionForm(Form):
+    plan = area(_("Who helps after the 18th birthday, with what, from when?"))
+
+
 class MatchForm(Form):
     """Is the colleague of that name, or their kin, the one who is named?"""
 

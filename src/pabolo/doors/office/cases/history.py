@@ -195,6 +195,18 @@ def _asked(line: e.ClosureAsked, names: Names) -> str:
     )
 
 
+def _before(line: e.IdentityCorrected) -> str:
+    before = line.before
+    parts = (before.name, label("sex", before.sex), before.birth)
+    return ", ".join(part for part in parts if part)
+
+
+def _recounted(line: e.Recounted) -> str:
+    age = _("age not known") if line.age_at_report is None else str(line.age_at_report)
+    before = ", ".join((label("sex", line.sex), age))
+    return _("Counted before as: %(before)s") % {"before": before}
+
+
 def _screened(line: e.Screened, names: Names) -> str:
     """Never whose name it was: who may decide sees it on the form."""
     return sentences(SCREENED[line.outcome], line.reason)
@@ -228,6 +240,15 @@ SAYS: Mapping[type[e.Line], Say] = {
     ),
     e.Reopened: lambda line, names: line.reason,
     e.Screened: _screened,
+    e.TransitionPlanned: lambda line, names: line.plan,
+    e.Led: lambda line, names: sentences(
+        _("SIMFONI leads from now on") if line.light else _("It is led here from now on"),
+        line.reason,
+    ),
+    # What stood before is opened with its side, and a shelter never.
+    e.IdentityCorrected: lambda line, names: _("Before: %(name)s") % {"name": _before(line)},
+    e.PlacesCorrected: lambda line, names: "",
+    e.Recounted: lambda line, names: _recounted(line),
 }
 
 

@@ -24,7 +24,7 @@ from pabolo.ground.lib.ids import display_code
 from pabolo.ground.places.queries import full_name
 from pabolo.ground.policy.queries import label
 from pabolo.programme.cases import labels
-from pabolo.programme.cases.asking import sexual
+from pabolo.programme.cases.asking import check_may_correct, sexual
 from pabolo.programme.cases.facets import CaseStats
 from pabolo.programme.cases.fold import PlanItem
 from pabolo.programme.cases.queries.files import CaseFile
@@ -177,6 +177,7 @@ class Choice:
 GROUPS: Mapping[str, Promise] = {
     "work": gettext_lazy("Work with the child"),
     "lead": gettext_lazy("Supervision"),
+    "any": gettext_lazy("Who may see this case"),
     "closed": gettext_lazy("After the case ended"),
 }
 
@@ -187,12 +188,11 @@ def choices_for(file: CaseFile, actor: Actor) -> list[tuple[str | Promise, list[
     groups: dict[str, list[Choice]] = {key: [] for key in GROUPS}
     for slug, deed in DEEDS.items():
         able = any(may_do(actor, verb) is None for verb in deed.verbs)
-        if able and (deed.rare or (deed.group == "closed") == finished):
+        if able and (deed.group == "any" or (deed.group == "closed") == finished):
             refusal = why_not(slug, deed, file, actor)
-            if refusal and deed.rare:
-                continue
-            sentence = _(refusal.sentence) if refusal else ""
-            groups[deed.group].append(Choice(slug, deed.name, sentence))
+            if refusal is None or not deed.rare:
+                sentence = _(refusal.sentence) if refusal else ""
+                groups[deed.group].append(Choice(slug, deed.name, sentence))
     return [(GROUPS[key], rows) for key, rows in groups.items() if rows]
 
 
@@ -200,6 +200,11 @@ def may_note(file: CaseFile, actor: Actor) -> bool:
     """Whether the person writes in this case at all, while it runs."""
     able = any(may_do(actor, verb) is None for verb in DEEDS["catatan"].verbs)
     return able and CaseStage(file.case.stage) not in FINISHED
+
+
+def may_correct(file: CaseFile, actor: Actor) -> bool:
+    """Whether the person corrects who the child is, and where."""
+    return check_may_correct(actor) is None
 
 
 def flags_of(file: CaseFile) -> list[RedFlag]:

@@ -18,10 +18,9 @@ from pabolo.ground.vault.actions import end_access, grant
 from pabolo.ground.vault.queries import bases_held, holders_of
 from pabolo.programme.cases import entries as e
 from pabolo.programme.cases.actions.duties import tell
-from pabolo.programme.cases.actions.journal import Work, append, writing
+from pabolo.programme.cases.actions.journal import Work, append, system_work, writing
 from pabolo.programme.cases.actions.readers import readers_of
 from pabolo.programme.cases.models import Case
-from pabolo.programme.cases.queries.files import OVERVIEW, file_under, prove
 from pabolo.programme.cases.queries.scope import folders_of
 from pabolo.programme.intake.actions.leaving import barred_from_report
 from pabolo.rules.actors import SYSTEM
@@ -92,9 +91,7 @@ def _deserted(posts: Posts) -> list[Case]:
 
 def _worker_left(case: Case, at: datetime) -> int:
     """The supervisor owes the case a worker; the worker's duties wait with the supervisor."""
-    proof = prove(case, facets=OVERVIEW, by=SYSTEM, at=at, verb="case.work", purpose="")
-    file = file_under(case, proof, OVERVIEW)
-    work = Work(case=case, proof=proof, state=file.state, stats=file.stats, by=SYSTEM, at=at)
+    work = system_work(case, at)
     with writing("case.worker_left", work):
         give_up(work)
     return 1
