@@ -1,10 +1,14 @@
 """The words typed after ./pabolo."""
 
+import os
+import sys
 from importlib import import_module
+from pathlib import Path
 
 import pytest
 
 from pabolo.doors.command.frame import main, overview
+from pabolo.doors.command.test import GAVE_UP, _ends
 from pabolo.doors.command.verbs import Verb, present
 
 
@@ -28,3 +32,20 @@ def test_a_verbs_module_says_of_itself_what_the_list_says(verb: Verb) -> None:
 
 def test_the_overview_fits_a_terminal() -> None:
     assert max(len(text) for text in overview().splitlines()) <= 88
+
+
+def test_a_run_that_hangs_is_ended_with_all_it_started(tmp_path: Path) -> None:
+    told = tmp_path / "told"
+    hang = "import time; time.sleep(60)"
+    nested = (
+        "import subprocess, sys, time;"
+        f"p = subprocess.Popen([sys.executable, '-c', {hang!r}]);"
+        f"open({str(told)!r}, 'w').write(str(p.pid)); time.sleep(60)"
+    )
+    assert _ends([sys.executable, "-c", nested], os.environ, 2) == GAVE_UP
+    started = Path("/proc", told.read_text(), "stat")
+    assert not started.exists() or started.read_text().split()[2] == "Z"
+
+
+def test_a_run_that_ends_says_how() -> None:
+    assert _ends([sys.executable, "-c", "raise SystemExit(3)"], os.environ, 60) == 3

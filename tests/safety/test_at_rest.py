@@ -54,6 +54,7 @@ def inhabited(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, list[str]
 
 
 @pytest.mark.slow
+@pytest.mark.timeout(900)
 def test_no_identity_stands_in_any_byte_of_the_data_folder(
     inhabited: tuple[Path, list[str]],
 ) -> None:
@@ -73,6 +74,7 @@ def test_no_identity_stands_in_any_byte_of_the_data_folder(
 
 
 @pytest.mark.slow
+@pytest.mark.timeout(900)
 def test_the_same_search_finds_a_planted_row_and_a_planted_file(
     inhabited: tuple[Path, list[str]],
 ) -> None:

@@ -33,6 +33,7 @@ def run(*words: str) -> tuple[int, dict[str, object]]:
 
 
 @pytest.mark.slow
+@pytest.mark.timeout(600)
 def test_no_confirmed_report_is_lost_and_every_opening_was_announced() -> None:
     words = [] if recorder.compiler() else ["--kills-only"]
     code, found = run("receipts", "--budget", "25", *words)
