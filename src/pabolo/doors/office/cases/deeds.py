@@ -192,7 +192,7 @@ DEEDS: dict[str, Deed] = {
     ),
     "simfoni-memimpin": Deed(
         _("Let SIMFONI lead this case"),
-        forms.ReasonForm,
+        forms.LightForm,
         lambda d, t: leading.make_light(**t, **d.checked),
         LIGHTEN,
         rare=True,

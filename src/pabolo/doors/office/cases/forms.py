@@ -242,6 +242,13 @@ class SpecialistForm(PersonForm):
     roles = (Role.PSYCHOLOGIST, Role.LEGAL)
 
 
+class LightForm(Form):
+    reason = area(
+        _("Why?"),
+        hint=_("Reviews and plans end here. What the law asks for stays, and so does the closure."),
+    )
+
+
 class TransitionForm(Form):
     plan = area(_("Who helps after the 18th birthday, with what, from when?"))
 
