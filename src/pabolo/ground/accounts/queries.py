@@ -53,7 +53,7 @@ def _actor(person_id: UUID, posts: Iterable[Post]) -> Actor:
     return Actor(
         id=person_id,
         roles=frozenset(Role(post.role) for post in held),
-        villages=frozenset(post.village for post in held if post.village),
+        seats=frozenset((Role(post.role), post.village) for post in held if post.village),
     )
 
 
