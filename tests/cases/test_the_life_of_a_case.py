@@ -8,7 +8,16 @@ from pabolo.ground.duties.models import Duty
 from pabolo.ground.duties.queries import lines_for, owned_by, visible_to
 from pabolo.ground.lib.refusals import Refused
 from pabolo.programme.cases import entries as e
-from pabolo.programme.cases.actions import care, closing, legal, plan, risk, team, triage
+from pabolo.programme.cases.actions import (
+    care,
+    closing,
+    journal,
+    legal,
+    plan,
+    risk,
+    team,
+    triage,
+)
 from pabolo.programme.cases.actions.journal import begin
 from pabolo.programme.cases.models import Case, Entry
 from pabolo.programme.cases.queries.files import open_file
@@ -79,6 +88,42 @@ def test_nobody_closes_their_own_request(unit: build.Unit) -> None:
     assert asked_by_ratna is not None
     with refused("close.not_second"):
         closing.close_case(case_id=case_id, by=unit.dedi, at=unit.at)
+
+
+def test_a_line_under_another_name_is_signed_by_who_writes_it(unit: build.Unit) -> None:
+    case_id = build.served(unit)
+    yesterday = unit.at - timedelta(days=1)
+    forged = build.closure(unit, by=unit.ratna.id.hex, at=yesterday)
+    closing.ask_closure(case_id=case_id, asked=forged, by=unit.dedi, at=unit.at)
+    asked = open_file(case_id=case_id, by=unit.dedi, at=unit.at).state.closure
+    assert asked is not None and (asked.by, asked.at) == (unit.dedi.id.hex, unit.at)
+
+
+def close_alone_under_anothers_name(unit: build.Unit) -> None:
+    case_id, ratna = build.served(unit), unit.ratna
+    asked = build.closure(unit, by=unit.dedi.id.hex)
+    closing.ask_closure(case_id=case_id, asked=asked, by=ratna, at=unit.at)
+    closing.close_case(case_id=case_id, by=ratna, at=unit.at)
+
+
+def test_nobody_closes_alone_by_asking_in_anothers_name(unit: build.Unit) -> None:
+    with refused("close.own_request"):
+        close_alone_under_anothers_name(unit)
+
+
+def test_a_journal_that_trusts_its_lines_would_let_one_person_close(
+    unit: build.Unit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(journal, "signed", lambda line, **_who: line)
+    close_alone_under_anothers_name(unit)
+
+
+def test_a_plan_cannot_be_put_under_a_colleagues_name(unit: build.Unit) -> None:
+    case_id = build.assessed(unit)
+    item = build.plan_item(unit, by=unit.ratna.id.hex)
+    plan.add_items(case_id=case_id, items=[item], by=unit.dedi, at=unit.at)
+    file = open_file(case_id=case_id, by=unit.dedi, at=unit.at)
+    assert file.state.plan[item.item].planned.by == unit.dedi.id.hex
 
 
 def test_closing_needs_a_request_and_its_criteria(unit: build.Unit) -> None:

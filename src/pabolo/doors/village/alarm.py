@@ -20,7 +20,7 @@ from pabolo.doors.shared.forms import UNKNOWN, UnknownChoiceField, UnknownMultip
 from pabolo.doors.shared.one_time import Token
 from pabolo.doors.shared.reports.questions import PICK, PICK_ONE, WORRIES, YES_NO, Today
 from pabolo.doors.village.forms import CHOOSE, PLAIN, offer_places
-from pabolo.doors.village.frame import own_villages, page, token_in, tried
+from pabolo.doors.village.frame import group_villages, page, token_in, tried
 from pabolo.ground.keys.errors import Locked
 from pabolo.ground.lib import clock
 from pabolo.programme.intake.actions.alarms import raise_alarm
@@ -108,7 +108,7 @@ class AlarmForm(Today):
 
     def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        offer_places(self, own_villages(actor))
+        offer_places(self, group_villages(actor))
         for name in ("name", "text", "age", "where"):
             self.fields[name].say_optional = True  # type: ignore[attr-defined]
 

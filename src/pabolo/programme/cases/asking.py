@@ -50,6 +50,16 @@ def check_may_give(actor: Actor) -> Refusal | None:
     return _any(actor, GIVERS)
 
 
+def check_may_correct(actor: Actor) -> Refusal | None:
+    """Whether the actor's post corrects who a child is, and where."""
+    return _any(actor, (Verb.WORK_CASE, Verb.OPEN_CASE))
+
+
+def check_written(text: str, refusal: Refusal) -> Refusal | None:
+    """The refusal where nothing was written."""
+    return None if text.strip() else refusal
+
+
 def sexual(stats: CaseStats) -> bool:
     """Whether any form of the case is a crime of sexual violence."""
     return is_sexual((*stats.forms, *stats.sub_forms))
@@ -119,7 +129,7 @@ def closing_facts(
         accepted_elsewhere=bool(asked.accepted_by.strip()),
         handed_over=bool(asked.handed_over_to.strip()),
         is_adult=age_now is not None and age_now >= ADULT_AT,
-        transition_planned=bool(asked.transition.strip()),
+        transition_planned=state.transition is not None or bool(asked.transition.strip()),
         capacity_checked=asked.capacity_checked,
         contact_attempts=state.attempts,
         merged=merged,
@@ -129,7 +139,10 @@ def closing_facts(
     )
 
 
+NO_REASON = Refusal("light.reason", "Write why the case is led elsewhere from now on.")
+NO_TRANSITION = Refusal("transition.empty", "Write who helps after the 18th birthday.")
 NOTHING_TO_PROPOSE = Refusal("plan.nothing_new", "There is no new plan item to propose.")
+NOT_UNCLEAR = Refusal("match.settled", "About this person nothing has to be decided any more.")
 NO_PLAN_WAITS = Refusal("plan.none_waits", "No plan waits for a decision.")
 NO_OPEN_ITEM = Refusal("plan.no_open_item", "No item of the plan is open.")
 END_REASON = Refusal("plan.end_reason", "Write why this plan item ends.")
