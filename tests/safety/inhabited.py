@@ -7,7 +7,6 @@ site. It ends without closing anything, so that the database's logs stay as a cr
 import io
 import json
 import os
-import sqlite3
 import sys
 from collections.abc import Mapping
 from importlib import import_module
@@ -95,17 +94,6 @@ def _is_report(part: str) -> bool:
     return part.startswith("/dinas/laporan/") and len(part) == len("/dinas/laporan/") + 37
 
 
-# Who closes the last connection to a database folds its log in and takes it away.
-HELD: list[sqlite3.Connection] = []
-
-
-def _hold() -> sqlite3.Connection:
-    """A connection that stays open to the end, so that the log stays too."""
-    link = sqlite3.connect(Path(settings.DATA) / "pabolo.sqlite3")
-    link.execute("SELECT count(*) FROM sqlite_master").fetchone()
-    return link
-
-
 def live(scale: float) -> dict[str, object]:
     """Build, visit, back up; what was done."""
     known = import_module("pabolo.demo.identities").all_identities(SEED, scale=scale)
@@ -114,7 +102,6 @@ def live(scale: float) -> dict[str, object]:
     code_of = import_module("pabolo.programme.intake.codes").code_of
     regency.build(Path(settings.DATA), regency.Recipe(SEED, scale))
     import_module("pabolo.doors.command.readiness").make_ready()
-    HELD.append(_hold())
     answers = [*_resident(code_of, issue), *_officer(issue)]
     at = import_module("pabolo.ground.lib.clock").now()
     backup = import_module("pabolo.doors.command.backup")

@@ -56,7 +56,7 @@ def _birthdays(at: datetime) -> dict[UUID, date]:
         facets=[Facet.IDENTITY],
         purpose="turning_eighteen",
     )
-    known = NAMES.known(proof, versions)
+    known = NAMES.of(proof, versions)
     days = {case: turns_adult_on(birth_of(known[child].identity)) for case, child, _v in rows}
     return {case: day for case, day in days.items() if day is not None}
 
