@@ -13,6 +13,7 @@ from django.db.models import QuerySet
 
 from pabolo.ground.lib.clock import day_of
 from pabolo.ground.places import queries as places
+from pabolo.ground.policy.queries import numbers_since
 from pabolo.programme.cases.facets import CaseStats
 from pabolo.programme.cases.queries.facts import facts_in_scope, facts_of_all
 from pabolo.programme.intake.queries.response import responses_in_scope, responses_of_all
@@ -80,6 +81,7 @@ def _register(
         adults=adult_counts(),
         populations=populations(day_of(at).year),
         villages=[village.code for village in places.villages()],
+        active_windows=numbers_since("network.active_window_days"),
     )
     return Register(facts, stats)
 
