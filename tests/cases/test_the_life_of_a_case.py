@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from msgspec.structs import replace
 
 from pabolo.ground.duties.models import Duty
 from pabolo.ground.duties.queries import lines_for, owned_by, visible_to
@@ -19,6 +20,7 @@ from pabolo.programme.cases.actions import (
     triage,
 )
 from pabolo.programme.cases.actions.journal import begin
+from pabolo.programme.cases.asking import check_service
 from pabolo.programme.cases.models import Case, Entry
 from pabolo.programme.cases.queries.files import open_file
 from pabolo.programme.cases.queries.scope import visible_to as cases_of
@@ -159,9 +161,41 @@ def test_a_service_needs_a_basis_but_not_in_an_emergency(unit: build.Unit) -> No
 
 def test_mediation_is_refused_for_sexual_violence_by_an_adult(unit: build.Unit) -> None:
     case_id = build.assessed(unit, build.SEXUAL, sexual=True)
-    item = build.plan_item(unit, function="mediation", service="F5")
+    item = build.plan_item(unit, function="mediation", service="L6")
     with refused("mediation.sexual_violence"):
         plan.add_items(case_id=case_id, items=[item], by=unit.dedi, at=unit.at)
+
+
+def test_mediation_planned_before_the_case_turned_out_sexual_is_not_given(
+    unit: build.Unit,
+) -> None:
+    case_id = build.assessed(unit)
+    item = build.plan_item(unit, function="mediation", service="L6")
+    plan.add_items(case_id=case_id, items=[item], by=unit.dedi, at=unit.at)
+    plan.propose_plan(case_id=case_id, child_agreed=True, by=unit.dedi, at=unit.at)
+    plan.approve_plan(case_id=case_id, by=unit.ratna, at=unit.at)
+    file = open_file(case_id=case_id, by=unit.dedi, at=unit.at)
+    given = e.ServiceGiven(
+        at=unit.at, by=unit.dedi.id.hex, service="L6", item=item.item, on="2026-11-02"
+    )
+    today = unit.at.date()
+    assert check_service(file.state, file.stats, given, today=today) is None
+    for child, code in ((False, "mediation.sexual_violence"), (True, "")):
+        known = replace(file.stats, forms=("SEK",), offender_is_child=child)
+        refusal = check_service(file.state, known, given, today=today)
+        assert (refusal.code if refusal else "") == code
+
+
+def test_only_services_of_the_list_are_planned_and_given(unit: build.Unit) -> None:
+    case_id, item = build.planned(unit)
+    strange = build.plan_item(unit, service="F5")
+    with refused("service.unknown"):
+        plan.add_items(case_id=case_id, items=[strange], by=unit.dedi, at=unit.at)
+    given = e.ServiceGiven(
+        at=unit.at, by=unit.dedi.id.hex, service="F5", item=item, on="2026-11-02"
+    )
+    with refused("service.unknown"):
+        care.give_service(case_id=case_id, service=given, by=unit.dedi, at=unit.at)
 
 
 def test_any_red_flag_is_high_until_a_supervisor_lowers_it(unit: build.Unit) -> None:

@@ -200,11 +200,15 @@ class Row:
 
 
 def rows_of(actor: Actor, today: date, most: int | None = None) -> list[Row]:
-    """The own alarms, newest first."""
-    lines = alarms_of(actor)[:most]
+    """The own alarms: those first that wait for an answer to the office, then the newest."""
+    lines = sorted(alarms_of(actor), key=lambda line: not _waits_for_them(line))[:most]
     waiting = {line.received_day for line in lines if line.decided_day is None}
     days = {day: promises(day) for day in waiting}
     return [_row(line, days.get(line.received_day), today) for line in lines]
+
+
+def _waits_for_them(line: AlarmLine) -> bool:
+    return line.asked_day is not None and line.decided_day is None
 
 
 def _row(line: AlarmLine, days: Any, today: date) -> Row:

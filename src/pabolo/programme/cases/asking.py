@@ -1,8 +1,10 @@
 """Putting a case before the rules: facts built from what was opened, the rule's answer returned."""
 
+from collections.abc import Iterable
 from datetime import date, datetime
 from uuid import UUID
 
+from pabolo.ground.policy.queries import is_code
 from pabolo.programme.cases.entries import (
     ClosureAsked,
     Planned,
@@ -23,7 +25,6 @@ from pabolo.rules.plan import Beneficiary, Function, PlanFacts, PlanItem, Task
 from pabolo.rules.violence import is_sexual
 from pabolo.rules.vocabulary import CaseStage, ClosureReason, Facet
 
-MEDIATION_SERVICES = frozenset({"F5"})
 ANY_OF: dict[Facet, tuple[Verb, ...]] = {
     Facet.HEALTH: (Verb.WRITE_HEALTH,),
     Facet.LEGAL: (Verb.WRITE_LEGAL, Verb.WORK_CASE),
@@ -33,6 +34,7 @@ FUTURE_SERVICE = Refusal(
     "service.future", "This day is still to come. Record a service once it was given."
 )
 UNKNOWN_ITEM = Refusal("service.unknown_item", "This plan item is not open. Choose another.")
+UNKNOWN_SERVICE = Refusal("service.unknown", "This service is not on the list. Choose another.")
 
 
 def _any(actor: Actor, verbs: tuple[Verb, ...]) -> Refusal | None:
@@ -68,16 +70,24 @@ def sexual(stats: CaseStats) -> bool:
 def check_service(
     state: CaseState, stats: CaseStats, service: ServiceGiven, *, today: date
 ) -> Refusal | None:
-    """Whether a service can be logged: its day has come, its item is open, it is no mediation
-    of sexual violence."""
+    """Whether a service can be logged: on the list, its day has come, its item is open, and it is
+    no mediation of what turned out to be sexual violence."""
     if service.on > today.isoformat():
         return FUTURE_SERVICE
+    if not is_code("service", service.service, today):
+        return UNKNOWN_SERVICE
     item = state.plan.get(service.item)
     if service.item and (item is None or not item.approved or item.ended):
         return UNKNOWN_ITEM
-    if service.service in MEDIATION_SERVICES:
+    if item is not None and item.planned.function == Function.MEDIATION:
         return may_mediate(sexual_violence=sexual(stats), offender_is_child=stats.offender_is_child)
     return None
+
+
+def check_services(lines: Iterable[Planned], *, today: date) -> Refusal | None:
+    """Whether every planned service is on the list."""
+    known = all(is_code("service", line.service, today) for line in lines)
+    return None if known else UNKNOWN_SERVICE
 
 
 def plan_item(line: Planned) -> PlanItem:

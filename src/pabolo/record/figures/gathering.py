@@ -13,6 +13,7 @@ from django.db.models import QuerySet
 
 from pabolo.ground.lib.clock import day_of
 from pabolo.ground.places import queries as places
+from pabolo.ground.policy.queries import numbers_since
 from pabolo.ground.vault.held import Remembered
 from pabolo.programme.cases.facets import CaseStats
 from pabolo.programme.cases.queries import facts as case_facts
@@ -86,6 +87,7 @@ class _Rest:
     adults: tuple[AdultCount, ...]
     populations: tuple[PopulationFact, ...]
     villages: tuple[str, ...]
+    active_windows: tuple[tuple[date, int], ...]
 
 
 def _rest(groups: QuerySet[Group], today: date, on: date | None) -> _Rest:
@@ -94,6 +96,7 @@ def _rest(groups: QuerySet[Group], today: date, on: date | None) -> _Rest:
         tuple(adult_counts()),
         tuple(populations(today.year)),
         tuple(village.code for village in places.villages()),
+        tuple(numbers_since("network.active_window_days")),
     )
 
 
@@ -109,6 +112,7 @@ def _register(
         adults=rest.adults,
         populations=rest.populations,
         villages=rest.villages,
+        active_windows=rest.active_windows,
     )
     return Register(facts, stats, stamp)
 

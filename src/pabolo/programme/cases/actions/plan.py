@@ -13,6 +13,7 @@ from pabolo.programme.cases.actions.journal import Work, append, begin, writing
 from pabolo.programme.cases.asking import (
     check_own_item,
     check_proposal,
+    check_services,
     check_waiting,
     plan_facts,
     plan_item,
@@ -37,6 +38,7 @@ def add_items(
     """Write plan items. They bind nobody until the supervisor approves the plan."""
     ensure(may_do(by, Verb.WORK_CASE))
     work = begin(case_id, by=by, at=at, seen=seen, proof=proof)
+    ensure(check_services(items, today=day_of(at)))
     shapes = [plan_item(line) for line in items]
     for shape in shapes:
         ensure(check_item(shape, today=day_of(at)))
