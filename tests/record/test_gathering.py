@@ -66,5 +66,5 @@ def test_gathering_reads_the_whole_register_under_a_receipt() -> None:
     assert {row.year: row.children for row in facts.populations}[2019] == 179_775
     assert observe("VAC_N", facts, Period(2025), at.date()).numerator == 0
     assert observe("PATBM_ACT", facts, Period(2025), at.date()).denominator == 98
-    assert facts.active_windows == [(date.min, 60)], "the setting, by the day it holds from"
+    assert list(facts.active_windows) == [(date.min, 60)], "the setting, by the day it holds from"
     assert [entry.verb for entry in entries()] == ["case.count"]
