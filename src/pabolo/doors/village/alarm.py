@@ -49,6 +49,8 @@ STANDING: Mapping[str, Promise] = {
 class AlarmForm(Today):
     """Everything but the first two questions may stay empty."""
 
+    say_optional = ("name", "text", "age", "where")
+
     danger = UnknownChoiceField(
         label=gettext_lazy("Is a child in danger right now?"),
         choices=YES_NO,
@@ -109,8 +111,6 @@ class AlarmForm(Today):
     def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         offer_places(self, group_villages(actor))
-        for name in ("name", "text", "age", "where"):
-            self.fields[name].say_optional = True  # type: ignore[attr-defined]
 
     def clean_age(self) -> str:
         """A number of years, or nothing."""

@@ -10,8 +10,8 @@ from pabolo.ground.lib.clock import day_of
 from pabolo.ground.lib.refusals import ensure
 from pabolo.ground.policy.queries import number
 from pabolo.programme.cases import entries as e
-from pabolo.programme.cases.actions.duties import tell
-from pabolo.programme.cases.actions.journal import Work, append, begin, system_work, writing
+from pabolo.programme.cases.actions.duties import record, tell
+from pabolo.programme.cases.actions.journal import Work, begin, system_work, writing
 from pabolo.programme.cases.asking import NO_TRANSITION, check_written
 from pabolo.programme.cases.models import Case
 from pabolo.programme.children.ages import birth_of
@@ -84,7 +84,5 @@ def plan_transition(
     ensure(may_do(by, Verb.WORK_CASE))
     ensure(check_written(plan, NO_TRANSITION))
     work = begin(case_id, by=by, at=at, seen=seen, proof=proof)
-    with writing("case.transition", work):
-        append(work, e.TransitionPlanned(at=at, by=by.id.hex, plan=plan.strip()))
-        tell(work, Event.TRANSITION_PLANNED)
-    return work
+    line = e.TransitionPlanned(at=at, by=by.id.hex, plan=plan.strip())
+    return record("case.transition", work, line, then=Event.TRANSITION_PLANNED)
