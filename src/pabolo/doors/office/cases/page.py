@@ -257,7 +257,8 @@ def opened_last(file: CaseFile, names: Names) -> str:
     entry = last_opening(file.case.pk, Facet.IDENTITY.value)
     if entry is None:
         return ""
-    who = names.get(UUID(hex=entry.actor), "") if entry.actor else _("the system")
+    by_a_person = entry.actor not in ("", "system")
+    who = names.get(UUID(hex=entry.actor), "") if by_a_person else _("the system")
     return f"{moment(datetime.fromisoformat(entry.when))}, {who}"
 
 
