@@ -3,30 +3,18 @@
 Views still ask the rules about the object; this makes a forgotten check impossible to reach.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from typing import Any
 
-from django.conf import settings
-from django.core.exceptions import ImproperlyConfigured
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
 
 from pabolo.doors.shared.actors import person_in
+from pabolo.doors.shared.entries import entry_of
 from pabolo.ground.accounts.queries import actor_of
 from pabolo.ground.lib.clock import today
-from pabolo.rules.entry import Entry, allows, may_enter
+from pabolo.rules.entry import allows, may_enter
 
 type Next = Callable[[HttpRequest], HttpResponse]
-
-
-def entry_of(route: str) -> Entry:
-    """The matrix's line for a route.
-
-    Errors: ImproperlyConfigured for a route without one: nobody gets in, and it is told.
-    """
-    matrix: Mapping[str, Entry] = settings.ACCESS
-    if route not in matrix:
-        raise ImproperlyConfigured(f"the route `{route}` has no line in config/access.py")
-    return matrix[route]
 
 
 class Gate:

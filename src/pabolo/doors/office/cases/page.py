@@ -15,8 +15,8 @@ from pabolo.doors.office.cases.blocked import why_not
 from pabolo.doors.office.cases.deeds import DEEDS
 from pabolo.doors.office.cases.history import Names, iso_day
 from pabolo.doors.office.today.rows import MET_BY, Row, Telling, chip_of, row_of
+from pabolo.doors.shared.entries import entry_of
 from pabolo.doors.shared.formats import moment
-from pabolo.doors.shared.gate import entry_of
 from pabolo.ground.audit.queries import last_opening
 from pabolo.ground.duties.queries import DutyLine, open_of, opened
 from pabolo.ground.lib.clock import day_of

@@ -12,11 +12,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from pabolo.doors.shared import charts, drawings, formats, weave
+from pabolo.doors.shared.entries import lets_in
 from pabolo.doors.shared.fieldparts import FieldParts, parts_of
 from pabolo.doors.shared.forms import REQUIRED
 from pabolo.doors.shared.languages import path_in_language
 from pabolo.doors.shared.navigation import rooms_for
 from pabolo.doors.shared.remaining import Chip
+from pabolo.rules.actors import Actor
 
 register = template.Library()
 
@@ -134,8 +136,20 @@ def _summary(form: BaseForm, name: str, message: object) -> tuple[str, str]:
     return f"#{parts.first_id}", f"{parts.label}{colon} {message}" if bare else str(message)
 
 
+def _actor(context: Context) -> Actor | None:
+    """Who is asking, as far as the page knows."""
+    found = context.get("actor") or getattr(context.get("request"), "actor", None)
+    return found if isinstance(found, Actor) else None
+
+
+@register.simple_tag(takes_context=True)
+def leads(context: Context, route: str) -> bool:
+    """`{% leads "office:search" as open %}`: whether the person may go there at all."""
+    return lets_in(_actor(context), route)
+
+
 @register.inclusion_tag("shared/part/office_nav.html", takes_context=True)
 def office_nav(context: Context, current: str = "") -> dict[str, Any]:
     """The office's rooms for the roles in context (`actor.roles`); all when nobody is known."""
-    actor = context.get("actor") or getattr(context.get("request"), "actor", None)
+    actor = _actor(context)
     return {"rooms": rooms_for(actor.roles if actor else None), "current": current}

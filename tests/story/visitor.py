@@ -1,0 +1,121 @@
+"""Somebody at a screen, who does only what a person can: read, write, choose, press."""
+
+import re
+from types import TracebackType
+from typing import Self
+
+from playwright.sync_api import Browser, Locator, Page, TimeoutError, expect
+from pytest_django.live_server_helper import LiveServer
+
+NARROW, WIDE = 360, 1280
+PATIENCE = 5_000
+
+
+class Visitor:
+    """A browser of its own: a width, with or without script, signed in as somebody or as nobody."""
+
+    def __init__(
+        self, browser: Browser, live: LiveServer, width: int, *, script: bool = True, who: str = ""
+    ) -> None:
+        self.width, self.site = width, live.url
+        size = {"width": width, "height": 800 if width == NARROW else 900}
+        room = browser.new_context(viewport=size, java_script_enabled=script, locale="id-ID")  # type: ignore[arg-type]
+        room.set_default_timeout(PATIENCE)
+        self.page: Page = room.new_page()
+        self.failed: list[str] = []
+        self.page.on("response", lambda one: self._heard(one.status, one.url))
+        if who:
+            self.go("/masuk/contoh/")
+            self.page.locator(f"button[name=person][value={who}]").click()
+
+    def _heard(self, status: int, address: str) -> None:
+        if status >= 500:
+            self.failed.append(f"{status} {address}")
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        at: TracebackType | None,
+    ) -> None:
+        self.page.context.close()
+        if kind is None:
+            assert self.failed == []
+
+    # --- where ---
+
+    def go(self, address: str) -> None:
+        """Type an address."""
+        self.page.goto(self.site + address)
+
+    @property
+    def address(self) -> str:
+        """What stands in the address bar, without the site."""
+        return self.page.url.removeprefix(self.site)
+
+    # --- reading ---
+
+    def sees(self, *texts: str) -> None:
+        """Each of these stands on the page and is seen."""
+        for text in texts:
+            try:
+                self._words(text).wait_for(timeout=PATIENCE)
+            except TimeoutError:
+                said = self.page.locator("main").inner_text()
+                raise AssertionError(f"{text!r} not seen at {self.address}:\n{said}") from None
+
+    def sees_no(self, *texts: str) -> None:
+        """None of these stands anywhere on the page."""
+        for text in texts:
+            expect(self.page.get_by_text(text), f"{text} at {self.address}").to_have_count(0)
+
+    def heading(self, text: str) -> None:
+        """The page's own heading says this."""
+        expect(self.page.locator("h1"), self.address).to_contain_text(text)
+
+    def _words(self, text: str) -> Locator:
+        return self.page.locator("body").get_by_text(text).filter(visible=True).first
+
+    # --- doing ---
+
+    def fill(self, label: str, text: str) -> None:
+        """Write into the field of this label."""
+        self.page.get_by_label(label).filter(visible=True).first.fill(text)
+
+    def pick(self, label: str, option: str) -> None:
+        """Choose from the list of this label."""
+        self.page.get_by_label(label).first.select_option(label=option)
+
+    def choose(self, question: str, answer: str) -> None:
+        """Press one of the answers to a question."""
+        asked = self.page.get_by_role("group", name=question)
+        asked.locator("label").filter(has_text=answer).first.click()
+
+    def tick(self, label: str) -> None:
+        """See to it that the box of these words is ticked."""
+        self.page.get_by_label(label).first.check()
+
+    def press(self, name: str) -> None:
+        """Press the button that says this."""
+        self.page.get_by_role("button", name=name).first.click()
+
+    def follow(self, name: str) -> None:
+        """Follow the link that says this."""
+        self.page.get_by_role("link", name=name).filter(visible=True).first.click()
+
+    def open_side(self, name: str) -> None:
+        """Break the seal of one side of a report."""
+        self.page.get_by_role("link", name=re.compile(rf"^Buka\s*: {name}")).first.click()
+
+    def do(self, name: str) -> None:
+        """Choose a deed on a case."""
+        self.page.locator("main a").filter(has_text=re.compile(f"^\\s*{name}")).first.click()
+        self.heading(name)
+
+    def save(self, name: str) -> None:
+        """Press the button, and read that it was kept."""
+        self.press(name)
+        self.sees(f"Tersimpan: {name}.")
