@@ -71,7 +71,9 @@ class Walk:
             yield f"{count} first headings"
         if not self.page.title().strip():
             yield "no title"
-        yield from (f"leads to no #{one}" for one in self.page.evaluate(ANCHORS))
+        # The frames under /komponen show parts of a page without what they lead to.
+        if "/komponen/" not in self.page.url:
+            yield from (f"leads to no #{one}" for one in self.page.evaluate(ANCHORS))
 
     def _remember(self, address: str) -> None:
         for link in self.page.evaluate(HREFS):
@@ -99,9 +101,15 @@ def stroll(browser: Browser, live: LiveServer, role: Role | None) -> Walk:
         key = clients[1].cookies["sessionid"].value
         room.add_cookies([{"name": "sessionid", "value": key, "url": live.url}])
     walk = Walk(live, room.new_page(), clients[0])
-    walk.page.on("console", lambda said: walk.noise.append(f"console: {said.text}"))
+    walk.page.on("console", lambda said: _said(walk, said.type, said.text))
     walk.page.on("request", lambda sent: _third_party(walk, sent.url))
     return walk
+
+
+def _said(walk: Walk, kind: str, text: str) -> None:
+    """Faults only: Chromium's advice to authors is told as `debug`."""
+    if kind in ("error", "warning"):
+        walk.noise.append(f"console: {text}")
 
 
 def _third_party(walk: Walk, address: str) -> None:
@@ -157,6 +165,7 @@ def everything(tour: Tour, named: Named) -> None:
             tour.visit(name, paths, who)
 
 
+@pytest.mark.timeout(900)
 def test_every_page_is_accessible_quiet_and_leads_on(
     live_server: LiveServer, chromium: str
 ) -> None:
@@ -165,7 +174,7 @@ def test_every_page_is_accessible_quiet_and_leads_on(
         tour = Tour({role: stroll(browser, live_server, role) for role in (None, *Role)})
         everything(tour, named)
         tour.end()
-    assert tour.faults == []
+    assert not tour.faults, "\n".join(tour.faults)
     assert tour.looked_at >= 100
 
 

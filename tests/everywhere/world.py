@@ -16,12 +16,14 @@ from pabolo.programme.cases.actions import closing, plan
 from pabolo.programme.network import actions as network
 from pabolo.record.figures.actions import load_release_zero
 from pabolo.record.innovations.actions import load_seed_record
-from pabolo.rules import network as rules
+from pabolo.rules.activities import Count
 from pabolo.rules.actors import SYSTEM
 from tests import builders as build
 from tests.safety.matrix import ARGUMENT, _report
 
 HERE = "12.10.19.1001"
+# A page that shows what is asked for, and is not there when nothing is.
+QUERIES = {"office:figure_list": "?apa=VAC_N"}
 type Named = Mapping[str, Sequence[object]]
 
 
@@ -68,8 +70,8 @@ def _village(unit: build.Unit) -> Named:
         from_day=first,
     )  # fmt: skip
     done = network.record_activity(
-        by=unit.nur, at=unit.at, group_id=group.pk, day=first, level="KEL", kind="PARENTING",
-        strategy="T3", counts=[rules.Count("A25_44", "P", 14)],
+        by=unit.nur, at=unit.at, group_id=group.pk, day=first, level="K", kind="KLS",
+        strategy="4", counts=[Count("P", "U4", 14)],
     )  # fmt: skip
     return {"group_id": [group.pk], "member_id": [member.pk], "activity_id": [done.pk]}
 
@@ -87,4 +89,6 @@ def addresses(route: Route, named: Named) -> Iterator[tuple[str, list[str]]]:
     for one in pages.get(several, [""]):
         rest = [named[name] if name != several else [one] for name in wanted]
         found = [dict(zip(wanted, values, strict=True)) for values in product(*rest)]
-        yield f"{route.name} {one}".strip(), [reverse(route.name, kwargs=kw) for kw in found]
+        asks = QUERIES.get(route.name, "")
+        paths = [reverse(route.name, kwargs=kw) + asks for kw in found]
+        yield f"{route.name} {one}".strip(), paths
