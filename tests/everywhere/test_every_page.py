@@ -23,7 +23,7 @@ from tests.safety.matrix import PEOPLE
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 NARROW, WIDE = 360, 1280
-PATIENCE = 10_000
+PATIENCE = 20_000
 # Where each role begins: the same address shows everybody something else.
 FIRST = ("office:today", "village:home")
 # Pages that one comes to only in the middle of signing in, and what leaves.
