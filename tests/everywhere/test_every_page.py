@@ -1,0 +1,200 @@
+"""Every page of the access matrix in a real browser: axe, reflow, silence, one heading.
+
+A route joins by standing in the matrix. What it shows is built once; each role that may enter
+asks for it, and what any of them sees is looked at, narrow and wide. No link leads nowhere.
+"""
+
+import re
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, field
+from itertools import islice
+
+import pytest
+from django.conf import settings
+from django.test import Client
+from playwright.sync_api import Browser, Page
+from pytest_django.live_server_helper import LiveServer
+
+from pabolo.doors.command.routes import Route, routes
+from pabolo.rules.entry import Entry
+from pabolo.rules.vocabulary import Role
+from tests.browsing import axe_faults, chromium_at, layout_faults
+from tests.everywhere.world import Named, addresses, furnish
+from tests.safety.matrix import PEOPLE
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+NARROW, WIDE = 360, 1280
+PATIENCE = 10_000
+# Where each role begins: the same address shows everybody something else.
+FIRST = ("office:today", "village:home")
+# Pages that one comes to only in the middle of signing in, and what leaves.
+PASSING = {"mfa_authenticate", "account_reauthenticate", "account_logout", "account_inactive"}
+NOT_PAGES = {
+    "favicon", "robots", "office:file", "office:reading_export", "public:release_csv",
+    "public:release_json", "public:release_described",
+}  # fmt: skip
+# Sample frames show a summary of faults whose fields are not there.
+SAMPLES = "/komponen/"
+IDS = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+HREFS = "[...document.querySelectorAll('a[href]')].map(a => a.href.split('#')[0])"
+ANCHORS = """[...document.querySelectorAll('a[href^="#"]')]
+  .map(a => a.getAttribute('href').slice(1))
+  .filter(id => id && !document.getElementById(id))"""
+
+
+@dataclass
+class Walk:
+    """Somebody of one role, or nobody, going from page to page in one browser."""
+
+    live: LiveServer
+    page: Page
+    client: Client
+    noise: list[str] = field(default_factory=list)
+    links: dict[str, str] = field(default_factory=dict)
+    asked: set[str] = field(default_factory=set)
+
+    def look(self, address: str) -> Iterator[str]:
+        """What is wrong with a page."""
+        self.noise.clear()
+        self.page.set_viewport_size({"width": NARROW, "height": 800})
+        answer = self.page.goto(self.live.url + address)
+        if answer is None or answer.status != 200:
+            yield f"answers {answer and answer.status}"
+        self.page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
+        yield from axe_faults(self.page)
+        yield from layout_faults(self.page, NARROW)
+        yield from self._words()
+        self.page.set_viewport_size({"width": WIDE, "height": 800})
+        yield from layout_faults(self.page, WIDE)
+        yield from self.noise
+        self._remember(address)
+
+    def _words(self) -> Iterator[str]:
+        if (count := self.page.locator("h1").count()) != 1:
+            yield f"{count} first headings"
+        if not self.page.title().strip():
+            yield "no title"
+        if SAMPLES not in self.page.url:
+            yield from (f"leads to no #{one}" for one in self.page.evaluate(ANCHORS))
+
+    def _remember(self, address: str) -> None:
+        for link in self.page.evaluate(HREFS):
+            if link.startswith(self.live.url):
+                self.links.setdefault(link.removeprefix(self.live.url), address)
+
+    def dead(self) -> Iterator[str]:
+        """Links that lead nowhere; one of each kind of address is tried."""
+        for link, seen_at in self.links.items():
+            kind = IDS.sub("", link.partition("?")[0]).removeprefix("/en")
+            if kind not in self.asked and "/keluar/" not in kind:
+                self.asked.add(kind)
+                if (status := self.client.get(link).status_code) >= 400:
+                    yield f"{seen_at}: leads to {link}, which answers {status}"
+
+
+def stroll(browser: Browser, live: LiveServer, role: Role | None) -> Walk:
+    """Sit down at a screen, signed in as somebody of the role or as nobody."""
+    room = browser.new_context(viewport={"width": NARROW, "height": 800}, locale="id-ID")
+    room.set_default_timeout(PATIENCE)
+    clients = Client(raise_request_exception=False), Client(raise_request_exception=False)
+    if role:
+        for client in clients:
+            client.post("/masuk/contoh/", {"person": PEOPLE[role]})
+        key = clients[1].cookies["sessionid"].value
+        room.add_cookies([{"name": "sessionid", "value": key, "url": live.url}])
+    walk = Walk(live, room.new_page(), clients[0])
+    walk.page.on("console", lambda said: walk.noise.append(f"console: {said.text}"))
+    walk.page.on("request", lambda sent: _third_party(walk, sent.url))
+    return walk
+
+
+def _third_party(walk: Walk, address: str) -> None:
+    if not address.startswith((walk.live.url, "data:")):
+        walk.noise.append(f"asks elsewhere: {address}")
+
+
+def matrix() -> Iterator[tuple[Route, Entry]]:
+    """Every route that can be looked at."""
+    table: Mapping[str, Entry] = settings.ACCESS
+    for route in routes():
+        entry = table.get(route.name)
+        if entry and "GET" in entry.methods and route.name not in NOT_PAGES | PASSING:
+            yield route, entry
+
+
+@dataclass
+class Tour:
+    """All walks together."""
+
+    walks: Mapping[Role | None, Walk]
+    faults: list[str] = field(default_factory=list)
+    looked_at: int = 0
+
+    def visit(self, name: str, paths: list[str], who: Collection[Role | None]) -> None:
+        """Ask as every role; look at what the first is shown, or each at a beginning."""
+        shown = [(role, paths[0]) for role in who if self._answers(name, role, paths[0])]
+        if not shown:
+            later = ((role, path) for path in paths[1:] for role in who)
+            shown = [*islice((one for one in later if self._answers(name, *one)), 1)]
+        for role, path in shown if name in FIRST else shown[:1]:
+            self.looked_at += 1
+            found = self.walks[role].look(path)
+            self.faults += [f"{role and role.value} {path}: {fault}" for fault in found]
+        if not shown:
+            self.faults.append(f"{name}: nobody is shown it")
+
+    def _answers(self, name: str, role: Role | None, path: str) -> bool:
+        status = self.walks[role].client.get(path).status_code
+        if status >= 500:
+            self.faults.append(f"{name} as {role and role.value}: answers {status}")
+        return status == 200
+
+    def end(self) -> None:
+        """Try the links that were seen, and close every browser."""
+        for role, walk in self.walks.items():
+            self.faults += [f"{role and role.value} {fault}" for fault in walk.dead()]
+            walk.page.context.close()
+
+
+def everything(tour: Tour, named: Named) -> None:
+    """Every page once."""
+    for route, entry in matrix():
+        who = [None] if entry.who is None else sorted(entry.who)
+        for name, paths in addresses(route, named):
+            tour.visit(name, paths, who)
+
+
+def test_every_page_is_accessible_quiet_and_leads_on(
+    live_server: LiveServer, chromium: str
+) -> None:
+    named = furnish()
+    with chromium_at(chromium) as browser:
+        tour = Tour({role: stroll(browser, live_server, role) for role in (None, *Role)})
+        everything(tour, named)
+        tour.end()
+    assert not tour.faults, "\n".join(tour.faults)
+    assert tour.looked_at >= 100
+
+
+def test_a_page_with_faults_is_caught(live_server: LiveServer, chromium: str) -> None:
+    """The broken variant: without it the test above could be asleep."""
+    with chromium_at(chromium) as browser:
+        walk = stroll(browser, live_server, None)
+        walk.page.route("**/janji", lambda route: route.fulfill(content_type="text/html", body=BAD))
+        found = " ".join(walk.look("/janji"))
+        dead = " ".join(walk.dead())
+        walk.page.context.close()
+    for fault in (
+        "image-alt",
+        "scrolls sideways",
+        "2 first headings",
+        "no title",
+        "#tiada",
+        "asks",
+    ):
+        assert fault in found
+    assert "leads to /tidak-ada, which answers 404" in dead
+
+
+BAD = """<h1>Satu</h1><h1>Dua</h1><img src="https://example.org/a.png"><a href="#tiada">Ke mana</a>
+<a href="/tidak-ada">Buntu</a><p style="width: 900px">Terlalu lebar</p>"""
