@@ -105,6 +105,20 @@ def opened(unit: Unit, facts: IncidentFacts = PHYSICAL, *, sexual: bool = False)
     )
 
 
+def opened_again(unit: Unit, child_id: UUID) -> UUID:
+    """A new case of a child whose earlier case has ended."""
+    report = read(unit, received(unit))
+    ids = triage.open_case(
+        report_id=report.pk,
+        version=report.version,
+        opening=opening(child_id=child_id),
+        decision=decision(unit, "new_case"),
+        by=unit.siti,
+        at=unit.at,
+    )
+    return ids.case_id
+
+
 def assigned(unit: Unit, facts: IncidentFacts = PHYSICAL, *, sexual: bool = False) -> UUID:
     """A case with Dedi as its worker."""
     case_id = opened(unit, facts, sexual=sexual).case_id
@@ -149,8 +163,10 @@ def plan_item(unit: Unit, **fields: object) -> e.Planned:
         "provider": "Psikolog UPTD",
         "responsible": unit.dedi.id.hex,
         "due": day_of(unit.at + timedelta(days=7)).isoformat(),
+        "at": unit.at,
+        "by": unit.dedi.id.hex,
     }
-    return e.Planned(at=unit.at, by=unit.dedi.id.hex, **{**wanted, **fields})  # type: ignore[arg-type]
+    return e.Planned(**{**wanted, **fields})  # type: ignore[arg-type]
 
 
 def planned(
@@ -188,8 +204,10 @@ def closure(unit: Unit, **fields: object) -> e.ClosureAsked:
         "note": "Tujuan tercapai.",
         "child_is_safe": True,
         "child_view": "Anak setuju.",
+        "at": unit.at,
+        "by": unit.dedi.id.hex,
     }
-    return e.ClosureAsked(at=unit.at, by=unit.dedi.id.hex, **{**wanted, **fields})  # type: ignore[arg-type]
+    return e.ClosureAsked(**{**wanted, **fields})  # type: ignore[arg-type]
 
 
 def closed(unit: Unit, facts: IncidentFacts = PHYSICAL, *, sexual: bool = False) -> UUID:

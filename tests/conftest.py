@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 from django.db import connections
+from django.utils import translation
 from pytest_socket import socket_allow_hosts
 
 from pabolo.doors.command.catalogues import compile_stale
@@ -22,8 +23,12 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def pytest_runtest_setup() -> None:
-    """Close the network: only this machine may be called."""
+    """Close the network: only this machine may be called. Forget the last test's language.
+
+    A page asked for in English leaves English on in its thread, and `reverse` then says `/en/`.
+    """
     socket_allow_hosts(LOOPBACK, allow_unix_socket=True)
+    translation.deactivate()
 
 
 def needs_data(path: Path) -> bool:

@@ -1,13 +1,16 @@
 """People leave and come: what they saw ends, what they owed goes on, what stands open is seen."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 from uuid import UUID
 
 import pytest
 from pytest_django.fixtures import Settings
 
+from pabolo.doors.command.rounds import night
 from pabolo.ground.accounts.actions import people
+from pabolo.ground.accounts.models import Post
 from pabolo.ground.audit.queries import entries
 from pabolo.ground.duties.models import Duty
 from pabolo.ground.keys import ring
@@ -40,8 +43,22 @@ def leave(unit: b.Unit, *usernames: str) -> None:
 
 def come(unit: b.Unit, username: str, name: str, role: Role) -> Actor:
     person = people.hire(username=username, name=name, by=SYSTEM, at=unit.at)
-    people.appoint(person=person.pk, role=role, from_day=day_of(unit.at), by=SYSTEM, at=unit.at)
+    post(unit, person.pk, role)
     return getattr(unit, username)  # type: ignore[no-any-return]
+
+
+def post(unit: b.Unit, person: UUID, role: Role, *, acting: bool = False) -> None:
+    day = day_of(unit.at)
+    until = day + timedelta(days=30) if acting else None
+    people.appoint(
+        person=person,
+        role=role,
+        from_day=day,
+        until_day=until,
+        acting=acting,
+        by=SYSTEM,
+        at=unit.at,
+    )
 
 
 def owed(folder: UUID) -> set[tuple[str, UUID | None]]:
@@ -101,6 +118,36 @@ def test_a_new_supervisor_sees_the_open_cases(unit: b.Unit) -> None:
     assert arriving.grant_newcomers(at=unit.at) == 1
     assert may_see(new, case_id)
     assert arriving.grant_newcomers(at=unit.at) == 0
+
+
+@pytest.mark.parametrize("role", [Role.SUPERVISOR, Role.DATA])
+def test_who_oversees_for_a_while_or_counts_sees_case_child_and_incident(
+    unit: b.Unit, role: Role
+) -> None:
+    ids = b.opened(unit)
+    person = people.hire(username="baru", name="Zulkifli Xaverius", by=SYSTEM, at=unit.at)
+    post(unit, person.pk, role, acting=True)
+    arriving.grant_newcomers(at=unit.at)
+    assert all(may_see(unit.baru, one) for one in (ids.case_id, ids.child_id, ids.incident_id))
+
+
+def test_a_closed_case_finds_who_can_open_it_again(unit: b.Unit) -> None:
+    case_id = b.closed(unit)
+    new = come(unit, "baru", "Zulkifli Xaverius", Role.SUPERVISOR)
+    arriving.grant_newcomers(at=unit.at)
+    assert not may_see(new, case_id), "the open ones come first"
+    arriving.grant_newcomers(at=unit.at, ended=True)
+    closing.reopen_case(case_id=case_id, reason="Kabar baru.", by=new, at=unit.at)
+
+
+def test_a_worker_who_becomes_supervisor_keeps_sight_of_their_case(unit: b.Unit) -> None:
+    case_id, dedi = b.assigned(unit), unit.dedi.id
+    for held in Post.objects.filter(person_id=dedi):
+        yesterday = day_of(unit.at) - timedelta(days=1)
+        Post.objects.filter(pk=held.pk).update(from_day=yesterday, until_day=yesterday)
+    post(unit, dedi, Role.SUPERVISOR)
+    assert night(unit.at)
+    assert may_see(unit.dedi, case_id)
 
 
 def test_a_new_supervisor_named_in_a_case_does_not_see_it(unit: b.Unit) -> None:

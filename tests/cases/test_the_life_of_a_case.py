@@ -3,13 +3,24 @@
 from datetime import timedelta
 
 import pytest
+from msgspec.structs import replace
 
 from pabolo.ground.duties.models import Duty
 from pabolo.ground.duties.queries import lines_for, owned_by, visible_to
 from pabolo.ground.lib.refusals import Refused
 from pabolo.programme.cases import entries as e
-from pabolo.programme.cases.actions import care, closing, legal, plan, risk, team, triage
+from pabolo.programme.cases.actions import (
+    care,
+    closing,
+    journal,
+    legal,
+    plan,
+    risk,
+    team,
+    triage,
+)
 from pabolo.programme.cases.actions.journal import begin
+from pabolo.programme.cases.asking import check_service
 from pabolo.programme.cases.models import Case, Entry
 from pabolo.programme.cases.queries.files import open_file
 from pabolo.programme.cases.queries.scope import visible_to as cases_of
@@ -81,6 +92,42 @@ def test_nobody_closes_their_own_request(unit: build.Unit) -> None:
         closing.close_case(case_id=case_id, by=unit.dedi, at=unit.at)
 
 
+def test_a_line_under_another_name_is_signed_by_who_writes_it(unit: build.Unit) -> None:
+    case_id = build.served(unit)
+    yesterday = unit.at - timedelta(days=1)
+    forged = build.closure(unit, by=unit.ratna.id.hex, at=yesterday)
+    closing.ask_closure(case_id=case_id, asked=forged, by=unit.dedi, at=unit.at)
+    asked = open_file(case_id=case_id, by=unit.dedi, at=unit.at).state.closure
+    assert asked is not None and (asked.by, asked.at) == (unit.dedi.id.hex, unit.at)
+
+
+def close_alone_under_anothers_name(unit: build.Unit) -> None:
+    case_id, ratna = build.served(unit), unit.ratna
+    asked = build.closure(unit, by=unit.dedi.id.hex)
+    closing.ask_closure(case_id=case_id, asked=asked, by=ratna, at=unit.at)
+    closing.close_case(case_id=case_id, by=ratna, at=unit.at)
+
+
+def test_nobody_closes_alone_by_asking_in_anothers_name(unit: build.Unit) -> None:
+    with refused("close.own_request"):
+        close_alone_under_anothers_name(unit)
+
+
+def test_a_journal_that_trusts_its_lines_would_let_one_person_close(
+    unit: build.Unit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(journal, "signed", lambda line, **_who: line)
+    close_alone_under_anothers_name(unit)
+
+
+def test_a_plan_cannot_be_put_under_a_colleagues_name(unit: build.Unit) -> None:
+    case_id = build.assessed(unit)
+    item = build.plan_item(unit, by=unit.ratna.id.hex)
+    plan.add_items(case_id=case_id, items=[item], by=unit.dedi, at=unit.at)
+    file = open_file(case_id=case_id, by=unit.dedi, at=unit.at)
+    assert file.state.plan[item.item].planned.by == unit.dedi.id.hex
+
+
 def test_closing_needs_a_request_and_its_criteria(unit: build.Unit) -> None:
     case_id, _item = build.planned(unit)
     with refused("close.goals_open"):
@@ -114,9 +161,41 @@ def test_a_service_needs_a_basis_but_not_in_an_emergency(unit: build.Unit) -> No
 
 def test_mediation_is_refused_for_sexual_violence_by_an_adult(unit: build.Unit) -> None:
     case_id = build.assessed(unit, build.SEXUAL, sexual=True)
-    item = build.plan_item(unit, function="mediation", service="F5")
+    item = build.plan_item(unit, function="mediation", service="L6")
     with refused("mediation.sexual_violence"):
         plan.add_items(case_id=case_id, items=[item], by=unit.dedi, at=unit.at)
+
+
+def test_mediation_planned_before_the_case_turned_out_sexual_is_not_given(
+    unit: build.Unit,
+) -> None:
+    case_id = build.assessed(unit)
+    item = build.plan_item(unit, function="mediation", service="L6")
+    plan.add_items(case_id=case_id, items=[item], by=unit.dedi, at=unit.at)
+    plan.propose_plan(case_id=case_id, child_agreed=True, by=unit.dedi, at=unit.at)
+    plan.approve_plan(case_id=case_id, by=unit.ratna, at=unit.at)
+    file = open_file(case_id=case_id, by=unit.dedi, at=unit.at)
+    given = e.ServiceGiven(
+        at=unit.at, by=unit.dedi.id.hex, service="L6", item=item.item, on="2026-11-02"
+    )
+    today = unit.at.date()
+    assert check_service(file.state, file.stats, given, today=today) is None
+    for child, code in ((False, "mediation.sexual_violence"), (True, "")):
+        known = replace(file.stats, forms=("SEK",), offender_is_child=child)
+        refusal = check_service(file.state, known, given, today=today)
+        assert (refusal.code if refusal else "") == code
+
+
+def test_only_services_of_the_list_are_planned_and_given(unit: build.Unit) -> None:
+    case_id, item = build.planned(unit)
+    strange = build.plan_item(unit, service="F5")
+    with refused("service.unknown"):
+        plan.add_items(case_id=case_id, items=[strange], by=unit.dedi, at=unit.at)
+    given = e.ServiceGiven(
+        at=unit.at, by=unit.dedi.id.hex, service="F5", item=item, on="2026-11-02"
+    )
+    with refused("service.unknown"):
+        care.give_service(case_id=case_id, service=given, by=unit.dedi, at=unit.at)
 
 
 def test_any_red_flag_is_high_until_a_supervisor_lowers_it(unit: build.Unit) -> None:

@@ -16,7 +16,8 @@ from pabolo.programme.children.queries import find
 from pabolo.programme.intake.models import Report
 from pabolo.programme.intake.queries.inbox import inbox
 from pabolo.programme.network.models import Activity
-from pabolo.record.figures.gathering import gather
+from pabolo.record.figures.gathering import register
+from pabolo.rules.facts import Period
 from tests.demo.conftest import NOW, quiet, undone
 
 
@@ -42,4 +43,4 @@ def test_it_is_found_and_opened_as_ever(bench: Scene) -> None:
     file = open_file(case_id=case.pk, by=bench.actor("dedi", NOW), at=NOW)
     assert (file.state.planned_total, file.state.given_total) == (6, 6)
     assert find(query="Opi", by=siti, at=NOW).scanned == 40
-    assert len(gather(by=yusuf, at=NOW).victims) == 40
+    assert len(register(by=yusuf, at=NOW, period=Period(NOW.year)).facts.victims) == 40

@@ -14,10 +14,9 @@ from pabolo.ground.duties.queries import as_open, posts_on
 from pabolo.ground.lib.clock import WIB
 from pabolo.programme.cases.entries import Closed, ClosureAsked, Planned
 from pabolo.programme.intake.models import Message, Report
-from pabolo.programme.intake.queries.response import responses_of_all
 from pabolo.programme.network.models import Decree, Group, Member
 from pabolo.record.figures import queries as figures
-from pabolo.record.figures.gathering import gather
+from pabolo.record.figures.gathering import gather_all
 from pabolo.record.figures.models import Release
 from pabolo.record.innovations.models import Innovation
 from pabolo.rules import disclosure
@@ -40,8 +39,7 @@ SEED_YEARS = (Period(2018), Period(2019))
 @pytest.fixture(scope="module")
 def facts(scene: Scene, django_db_blocker) -> Facts:  # type: ignore[no-untyped-def]
     with django_db_blocker.unblock():
-        yusuf = scene.actor("yusuf", scene.now)
-        return gather(by=yusuf, at=scene.now, reports=responses_of_all(at=scene.now))
+        return gather_all(at=scene.now)
 
 
 # --- numbers ---

@@ -22,8 +22,8 @@ from tests import builders as build
 from tests.safety.matrix import ARGUMENT, _report
 
 HERE = "12.10.19.1001"
-# What a page needs to be asked for.
-QUESTION = {"office:figure_list": "?apa=VAC_N"}
+# A page that shows what is asked for, and is not there when nothing is.
+QUERIES = {"office:figure_list": "?apa=VAC_N"}
 type Named = Mapping[str, Sequence[object]]
 
 
@@ -70,7 +70,7 @@ def _village(unit: build.Unit) -> Named:
         from_day=first,
     )  # fmt: skip
     done = network.record_activity(
-        by=unit.nur, at=unit.at, group_id=group.pk, day=first, level="K", kind="SAR",
+        by=unit.nur, at=unit.at, group_id=group.pk, day=first, level="K", kind="KLS",
         strategy="4", counts=[Count("P", "U4", 14)],
     )  # fmt: skip
     return {"group_id": [group.pk], "member_id": [member.pk], "activity_id": [done.pk]}
@@ -89,6 +89,6 @@ def addresses(route: Route, named: Named) -> Iterator[tuple[str, list[str]]]:
     for one in pages.get(several, [""]):
         rest = [named[name] if name != several else [one] for name in wanted]
         found = [dict(zip(wanted, values, strict=True)) for values in product(*rest)]
-        asked = QUESTION.get(route.name, "")
-        paths = [reverse(route.name, kwargs=one_of) + asked for one_of in found]
+        asks = QUERIES.get(route.name, "")
+        paths = [reverse(route.name, kwargs=kw) + asks for kw in found]
         yield f"{route.name} {one}".strip(), paths

@@ -7,7 +7,8 @@ from datetime import datetime, timedelta
 import pytest
 from PIL import Image
 
-from pabolo.ground.attachments.queries import of_folder
+from pabolo.ground.attachments.queries import named, of_folder
+from pabolo.ground.audit.actions import receipt
 from pabolo.ground.audit.errors import AuditUnavailable
 from pabolo.ground.audit.queries import entries, readings_of
 from pabolo.ground.lib.clock import WIB
@@ -25,6 +26,7 @@ from pabolo.programme.intake.queries.scope import alarms_of
 from pabolo.programme.intake.queries.tracking import track
 from pabolo.rules.actors import Actor
 from pabolo.rules.telling import Moments
+from pabolo.rules.vocabulary import Facet
 from tests.intake.conftest import NOW, TODAY, VILLAGE, only_report, token, told
 
 CALLED = datetime(2026, 11, 24, 9, 5, tzinfo=WIB)
@@ -63,7 +65,11 @@ def test_the_same_entry_form_twice_is_one_report(office: list[Actor]) -> None:
 def test_a_photo_and_a_voice_note_come_along_sealed(office: list[Actor]) -> None:
     files = [Upload("C:\\wa\\foto.jpg", picture()), Upload("pesan.ogg", b"OggS" + bytes(99))]
     recorded = take(office[0], files=files)
-    assert {file.kind for file in of_folder(recorded.id)} == {"image", "audio"}
+    kept = of_folder(recorded.id)
+    proof = receipt(
+        "file.opened", by=office[0], at=NOW, folders=[recorded.id], facets=[Facet.FILES]
+    )
+    assert {one.facts.kind for one in named(proof, kept)} == {"image", "audio"}
 
 
 def test_a_file_of_an_unknown_kind_refuses_the_whole_entry(office: list[Actor]) -> None:

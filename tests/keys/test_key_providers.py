@@ -3,8 +3,9 @@
 import base64
 import os
 import secrets
-import socket
 import stat
+import subprocess
+import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -154,27 +155,31 @@ def test_another_user_gets_nothing_from_the_agent(tmp_path: Path) -> None:
         assert _heard_as_nobody(tmp_path / "agent.sock") == 0
 
 
-def _heard(path: Path) -> int:
-    with socket.socket(socket.AF_UNIX) as link:
-        link.connect(str(path))
-        try:
-            link.sendall(agent.ASK)
-            return len(link.recv(100))
-        except ConnectionError:
-            return 0
+# Run by itself: a fork of a process with threads can wait for ever on a lock nobody holds.
+LISTEN = """
+import os, socket, sys
+os.setuid(65534)
+with socket.socket(socket.AF_UNIX) as link:
+    link.settimeout(10)
+    link.connect(sys.argv[1])
+    try:
+        link.sendall(sys.argv[2].encode())
+        print(len(link.recv(100)))
+    except ConnectionError:
+        print(0)
+"""
 
 
 def _heard_as_nobody(path: Path) -> int:
     """How many bytes the agent gives to a process of another user."""
-    child = os.fork()
-    if child == 0:
-        code = 255  # whatever goes wrong here, the child must not go on as a second test run
-        try:
-            os.setuid(65534)
-            code = _heard(path)
-        finally:
-            os._exit(code)
-    return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+    done = subprocess.run(
+        [sys.executable, "-I", "-c", LISTEN, str(path), agent.ASK.decode()],
+        capture_output=True,
+        text=True,
+        check=True,
+        timeout=30,
+    )
+    return int(done.stdout)
 
 
 def test_another_root_is_refused_by_the_store(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -11,9 +11,14 @@ from django.urls import reverse
 from msgspec.structs import replace
 
 from pabolo.ground.audit.queries import entries, readings_of, size
+from pabolo.ground.lib.ids import display_code
+from pabolo.ground.vault.actions import grant
 from pabolo.programme.cases import entries as e
 from pabolo.programme.cases.actions import care, closing, legal, team
-from pabolo.rules.vocabulary import Facet
+from pabolo.programme.cases.actions.correcting import correct_child
+from pabolo.programme.cases.models import CaseReport
+from pabolo.programme.children.facets import ChildIdentity, ChildPlaces
+from pabolo.rules.vocabulary import Facet, Subject
 from tests import builders as build
 
 type Desk = Callable[[str], Client]
@@ -199,14 +204,11 @@ def test_the_history_is_told_in_sentences(unit: build.Unit, desk: Desk) -> None:
 
 
 def test_a_shelter_is_never_named(unit: build.Unit, desk: Desk) -> None:
-    from pabolo.programme.children.actions import correct_child
-    from pabolo.programme.children.facets import ChildIdentity, ChildPlaces
-
     ids = build.opened(unit)
     team.assign_worker(case_id=ids.case_id, worker_id=unit.dedi.id, by=unit.ratna, at=unit.at)
     hidden = ChildPlaces(now="12.10.02.1002", now_note="Jalan Rahasia 7", now_sealed=True)
     correct_child(
-        child_id=ids.child_id, identity=ChildIdentity(name=NAME), places=hidden, seen=1,
+        case_id=ids.case_id, identity=ChildIdentity(name=NAME), places=hidden, child_seen=1,
         by=unit.dedi, at=unit.at,
     )  # fmt: skip
     dedi = desk("dedi")
@@ -251,3 +253,17 @@ def test_a_legal_stage_that_is_sealed_is_not_guessed(unit: build.Unit, desk: Des
     legal.record_legal_stage(case_id=case_id, stage=stage, by=unit.dedi, at=unit.at)
     assert "Tahap hukum" not in opened(desk("yusuf"), case_id)
     assert "Sidang" in opened(desk("dedi"), case_id, "legal")
+
+
+def test_a_report_is_a_link_only_for_who_can_open_it(unit: build.Unit, desk: Desk) -> None:
+    case_id = build.assigned(unit)
+    report = CaseReport.objects.get(case_id=case_id).report_id
+    code, address = display_code("L", report), reverse("office:report", args=[report])
+    worker, supervisor = opened(desk("dedi"), case_id), opened(desk("ratna"), case_id)
+    assert code in worker and address not in worker
+    assert code in supervisor and f'href="{address}"' in supervisor
+    # a grant without the post that enters the room is no link either
+    people = [unit.dedi.id]
+    grant(folder=report, subject=Subject.REPORT, people=people, basis="team", day=unit.at.date())
+    assert address not in opened(desk("dedi"), case_id)
+    assert desk("dedi").get(address).status_code == 404

@@ -10,8 +10,12 @@ from django.urls import reverse
 from msgspec.structs import replace
 
 from pabolo.doors.office.cases.deeds import DEEDS
+from pabolo.ground.accounts.actions.people import declare_kin
+from pabolo.ground.accounts.kin import Kin
 from pabolo.ground.duties.queries import owned_by
-from pabolo.programme.cases.actions import closing
+from pabolo.programme.cases.actions import closing, team
+from pabolo.programme.cases.actions.rescreening import rescreen
+from pabolo.programme.cases.models import Case
 from pabolo.programme.cases.queries.files import CaseFile, open_file
 from pabolo.rules.vocabulary import Facet
 from tests import builders as build
@@ -236,3 +240,22 @@ def test_every_form_opens_in_both_languages(unit: build.Unit, desk: Desk, slug: 
     address, clients = form_of(case_id, slug), [desk("dedi"), desk("ratna")]
     for one in (address, f"/en{address}"):
         assert 200 in [client.get(one).status_code for client in clients]
+
+
+def test_a_supervisor_decides_a_match_on_its_page_and_nobody_else_reads_whose(
+    unit: build.Unit, desk: Desk
+) -> None:
+    case_id, maria = build.assigned(unit), unit.maria
+    path = reverse("office:deed", args=[case_id, "kecocokan"])
+    page = reverse("office:case", args=[case_id])
+    assert path not in desk("ratna").get(page).content.decode()
+    team.assign_worker(case_id=case_id, worker_id=maria.id, by=unit.ratna, at=unit.at)
+    declare_kin(kin=[Kin("Anak Sepuluh Tamba")], by=maria, at=unit.at)
+    rescreen(person=maria.id, at=unit.at)
+    assert path in desk("ratna").get(page).content.decode()
+    answers = {"person": maria.id.hex, "meant": "no", "reason": "Orang lain.", "seen": "0"}
+    answers["seen"] = str(Case.objects.get(pk=case_id).version)
+    assert desk("siti").get(path).status_code == 403
+    assert desk("ratna").post(path, answers).status_code == 302
+    told = desk("ratna").get(page).content.decode()
+    assert path not in told and "Orang lain." in told

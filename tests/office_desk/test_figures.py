@@ -24,6 +24,7 @@ from tests import builders as build
 from tests.office_desk.conftest import NOW, page, signed_in
 
 YEAR = Period(2026)
+DAYS = (YEAR.start, YEAR.end)
 
 
 @pytest.fixture(autouse=True)
@@ -50,7 +51,7 @@ def test_a_count_opens_exactly_the_cases_behind_it(unit: build.Unit) -> None:
 
 def test_every_number_equals_the_length_of_its_list(unit: build.Unit) -> None:
     build.assigned(unit), build.served(unit, build.SEXUAL, sexual=True), build.closed(unit)
-    held = register(by=unit.ratna, at=NOW)
+    held = register(by=unit.ratna, at=NOW, period=YEAR)
     shown = internal(held.facts, YEAR, NOW.date())
     child_of = {row.case: row.child for row in held.facts.victims}
     for seen in shown.observations:
@@ -127,13 +128,13 @@ def test_response_is_counted_from_the_first_look_though_somebody_looks_again(
     report = build.read(unit, build.received(unit))
     later = build.Unit(unit.at.replace(day=20))
     build.read(later, report)
-    (row,) = responses_in_scope(by=unit.ratna, at=later.at)
+    (row,) = responses_in_scope(by=unit.ratna, at=later.at, days=DAYS)
     assert (row.first_read_at, row.received_at, row.anonymous) == (unit.at, None, True)
 
 
 def test_day_only_reports_stand_apart_and_open_their_list(unit: build.Unit) -> None:
     report = build.read(unit, build.received(unit))
-    held = register(by=unit.ratna, at=NOW)
+    held = register(by=unit.ratna, at=NOW, period=YEAR)
     seen = observe("RESP_24", held.facts, YEAR, NOW.date())
     assert (seen.denominator, seen.parts[0].denominator) == (0, 1)
     address = f"{reverse('office:figure_list')}?periode=2026&apa=RESP_24.day_only&sisi=ya"

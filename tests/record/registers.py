@@ -62,6 +62,7 @@ def register(seed: int = 1, first_year: int = 2020, last_year: int = 2026) -> Fa
             PopulationFact(2024, 157_980, "Dukcapil"),
         ],
         villages=villages,
+        active_windows=[(date.min, 60)],
     )
 
 

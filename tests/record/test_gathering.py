@@ -10,7 +10,7 @@ from pabolo.ground.audit.queries import entries
 from pabolo.ground.lib.clock import WIB
 from pabolo.ground.places.actions import load_reference
 from pabolo.programme.cases.facets import CaseStats
-from pabolo.record.figures.gathering import closures, gather, services, victims
+from pabolo.record.figures.gathering import closures, register, services, victims
 from pabolo.rules.counting import observe
 from pabolo.rules.facts import Period
 from pabolo.rules.vocabulary import ClosureReason, Role
@@ -61,9 +61,10 @@ def test_services_and_closures_follow_the_case() -> None:
 def test_gathering_reads_the_whole_register_under_a_receipt() -> None:
     load_reference()
     at = datetime(2026, 8, 3, 9, tzinfo=WIB)
-    facts = gather(by=someone(4, Role.SUPERVISOR), at=at)
+    facts = register(by=someone(4, Role.SUPERVISOR), at=at, period=Period(at.year)).facts
     assert len(facts.villages) == 98
     assert {row.year: row.children for row in facts.populations}[2019] == 179_775
     assert observe("VAC_N", facts, Period(2025), at.date()).numerator == 0
     assert observe("PATBM_ACT", facts, Period(2025), at.date()).denominator == 98
+    assert list(facts.active_windows) == [(date.min, 60)], "the setting, by the day it holds from"
     assert [entry.verb for entry in entries()] == ["case.count"]

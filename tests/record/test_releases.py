@@ -159,6 +159,8 @@ def test_csv_json_and_catalogue_say_the_same() -> None:
     vac = next(r for r in rows if r["indicator"] == "VAC_N" and r["period"] == "2025")
     own = release.indicator("VAC_N")
     assert own is not None and vac["value"] == own["value"]
+    (network,) = [r for r in rows if r["indicator"] == "PATBM_ACT"]
+    assert network["window_days"] == "60", "a release says by which window it counted"
     hidden = [r for r in rows if r["status"] == "Q"]
     assert all(r["value"] == "" for r in hidden)
     described = json.loads(exports.to_json_ld(release, "https://example.org"))

@@ -13,6 +13,7 @@ from pabolo.rules.activities import Count
 from pabolo.rules.actors import SYSTEM, Actor
 from pabolo.rules.decisions import Refusal
 from pabolo.rules.vocabulary import Role
+from tests.cast import seats
 
 TODAY = date(2026, 11, 24)
 OURS, THEIRS = "12.10.19.2008", "12.10.18.2008"
@@ -21,7 +22,7 @@ ENDED = rules.Group(OURS, date(2020, 2, 1), date(2025, 1, 31))
 
 
 def _actor(*roles: Role, villages: tuple[str, ...] = (OURS,)) -> Actor:
-    return Actor(id=uuid4(), roles=frozenset(roles), villages=frozenset(villages))
+    return Actor(uuid4(), frozenset(roles), seats(roles, villages))
 
 
 ACTIVIST = _actor(Role.ACTIVIST)
@@ -199,17 +200,40 @@ def test_a_village_head_sees_counts_and_nothing_else() -> None:
     assert not rules.may_see_counts(HEAD, THEIRS)
 
 
+def test_a_post_in_one_village_gives_nothing_in_the_village_of_another_post() -> None:
+    roles = frozenset({Role.ACTIVIST, Role.VILLAGE_HEAD})
+    both = Actor(uuid4(), roles, frozenset({(Role.ACTIVIST, THEIRS), (Role.VILLAGE_HEAD, OURS)}))
+    assert rules.may_see_group(both, THEIRS) and not rules.may_see_group(both, OURS)
+    assert rules.may_see_counts(both, OURS)
+    assert rules.network_scope(both) == {THEIRS}
+    mixed = Actor(uuid4(), roles, seats(roles, (OURS, THEIRS)))
+    assert rules.may_see_group(mixed, OURS), "what reading roles and villages apart would allow"
+
+
+def test_who_leads_one_group_does_not_lead_the_other_one() -> None:
+    roles = frozenset({Role.ACTIVIST, Role.GROUP_LEAD})
+    both = Actor(uuid4(), roles, frozenset({(Role.ACTIVIST, OURS), (Role.GROUP_LEAD, THEIRS)}))
+    joining = rules.Membership("Rina", codes_known=True, from_day=TODAY)
+    refusal = rules.may_add_member(both, GROUP, joining, today=TODAY)
+    assert refusal is not None and refusal.code == "member.not_lead"
+    other = rules.may_withdraw_activity(
+        both, GROUP, recorded_by=uuid4(), withdrawn=False, reason="Salah hitung."
+    )
+    assert other is not None and other.code == "activity.not_yours"
+
+
 @given(
-    roles=st.frozensets(st.sampled_from(Role), max_size=3),
-    villages=st.frozensets(st.sampled_from((OURS, THEIRS)), max_size=2),
+    held=st.frozensets(
+        st.tuples(st.sampled_from(Role), st.sampled_from((OURS, THEIRS))), max_size=4
+    )
 )
 def test_nobody_reads_a_register_without_a_post_for_it(
-    roles: frozenset[Role], villages: frozenset[str]
+    held: frozenset[tuple[Role, str]],
 ) -> None:
-    actor = Actor(id=uuid4(), roles=roles, villages=villages)
+    actor = Actor(uuid4(), frozenset(role for role, _village in held), held)
     if rules.may_see_group(actor, OURS):
-        office = {Role.PROGRAMME, Role.SUPERVISOR, Role.DATA} & roles
-        assert office or (OURS in villages and {Role.ACTIVIST, Role.GROUP_LEAD} & roles)
+        office = actor.has(Role.PROGRAMME, Role.SUPERVISOR, Role.DATA)
+        assert office or {(Role.ACTIVIST, OURS), (Role.GROUP_LEAD, OURS)} & held
         assert rules.may_see_counts(actor, OURS)
 
 

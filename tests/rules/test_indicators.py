@@ -223,10 +223,14 @@ def test_violence_that_went_on_after_closure_counts_as_again() -> None:
     assert not harmed_again(closed, [replace(row, incident_from=None, incident_until=None)])
 
 
-@given(many(GROUPS), PERIODS)
-def test_patbm_act_wants_a_decree_and_a_meeting(groups: list[GroupFact], period: Period) -> None:
-    seen = observe("PATBM_ACT", Facts(groups=groups, villages=VILLAGES), period, period.end)
-    recent = {period.end - timedelta(days=n) for n in range(60)}
+@given(many(GROUPS), PERIODS, st.integers(30, 180))
+def test_patbm_act_wants_a_decree_and_a_meeting(
+    groups: list[GroupFact], period: Period, window: int
+) -> None:
+    later = (period.end + timedelta(days=1), 1)
+    facts = Facts(groups=groups, villages=VILLAGES, active_windows=[(date.min, window), later])
+    seen = observe("PATBM_ACT", facts, period, period.end)
+    recent = {period.end - timedelta(days=n) for n in range(window)}
     brute = {
         group.village
         for group in groups
@@ -236,6 +240,11 @@ def test_patbm_act_wants_a_decree_and_a_meeting(groups: list[GroupFact], period:
         and group.active_days & recent
     }
     assert (seen.numerator, seen.denominator) == (len(brute), len(VILLAGES))
+
+
+def test_without_a_window_no_group_is_called_active_or_not() -> None:
+    seen = observe("PATBM_ACT", Facts(villages=VILLAGES), Period(2025), date(2026, 1, 1))
+    assert seen.status is Status.MISSING
 
 
 @given(many(VICTIMS), PERIODS, st.sampled_from(Dimension))

@@ -33,9 +33,10 @@ def run(*words: str) -> tuple[int, dict[str, object]]:
 
 
 @pytest.mark.slow
+@pytest.mark.timeout(600)
 def test_no_confirmed_report_is_lost_and_every_opening_was_announced() -> None:
     words = [] if recorder.compiler() else ["--kills-only"]
-    code, found = run("receipts", "--budget", "25", *words)
+    code, found = run("receipts", "--budget", "50", *words)
     print("\n" + json.dumps(found))
     assert found["below_floor"] == []
     assert all(found["caught"].values()), "a broken variant went unseen"  # type: ignore[attr-defined]

@@ -69,8 +69,7 @@ def _duty(folder: UUID) -> UUID:
 
 def _file(folder: UUID) -> UUID:
     row = File(
-        folder_id=folder, subject=Subject.CASE.value, day=DAY, kind="image", size=1,
-        facts=SEALED, body=SEALED,
+        folder_id=folder, subject=Subject.CASE.value, day=DAY, facts=SEALED, body=SEALED,
     )  # fmt: skip
     row.save(force_insert=True)
     return row.pk

@@ -79,8 +79,10 @@ def report_a_worry(story: Story) -> None:
         me.page.route("https://www.bmkg.go.id/**", lambda route: route.fulfill(body="Cuaca"))
         me.go("/")
         me.sees("Anak dalam bahaya sekarang?", "112", "129")
+        me.picture("warga")
         me.follow("Laporkan kekhawatiran")
         me.sees("Pertanyaan 1 dari 5")
+        me.picture("tanya")
         me.press("Lanjutkan")  # the refusal: nothing was picked
         me.sees("Pilih satu. Bila tidak yakin, pilih “Saya tidak tahu”.")
         me.choose("Apakah anak dalam bahaya sekarang?", "Tidak")
@@ -116,6 +118,7 @@ def come_back(story: Story, *sees: str, write: str = "") -> None:
         me.press("Lihat")
         me.heading("Sampai di mana laporan Anda")
         me.sees(*sees)
+        me.picture("lacak")
         if write:
             me.fill("Jawab, atau tambahkan sesuatu", write)
             me.press("Kirim ke petugas")
@@ -196,6 +199,7 @@ def read_the_report(story: Story) -> None:
     with story.somebody(who="siti") as siti:
         siti.heading("Hari ini")
         siti.sees("Baca laporan ini untuk pertama kali.", "Tanggapan dalam 24 jam")
+        siti.picture("hari-ini")
         rows = siti.page.locator("li.task").filter(has_text="Risiko tinggi")
         rows.get_by_role("link").first.click()
         siti.sees("Seberapa berbahaya, dan mengapa", ACCESS)
@@ -258,6 +262,7 @@ def plan_with_the_child(story: Story) -> None:
     with story.at_case("dedi") as dedi:
         dedi.sees("Laporkan kekerasan seksual ini ke kepolisian.", "Hari ini")
         dedi.sees("Mediasi tidak tersedia.")
+        dedi.picture("kasus")
         dedi.do("Catat asesmen")
         dedi.fill("Apa yang anak perlukan?", "Tidur di tempat yang aman.")
         dedi.fill("Rencana keselamatan", "Menginap di rumah nenek mulai malam ini.")

@@ -1,6 +1,8 @@
 """Somebody at a screen, who does only what a person can: read, write, choose, press."""
 
+import os
 import re
+from pathlib import Path
 from types import TracebackType
 from typing import Self
 
@@ -9,6 +11,7 @@ from pytest_django.live_server_helper import LiveServer
 
 NARROW, WIDE = 360, 1280
 PATIENCE = 5_000
+PICTURES = "PABOLO_PICTURES"
 
 
 class Visitor:
@@ -46,6 +49,12 @@ class Visitor:
             assert self.failed == []
 
     # --- where ---
+
+    def picture(self, name: str) -> None:
+        """A picture of what is on the screen, for the README; only where a folder is named."""
+        if folder := os.environ.get(PICTURES):
+            self.page.evaluate("document.fonts.ready")
+            self.page.screenshot(path=Path(folder) / f"{name}.png")
 
     def go(self, address: str) -> None:
         """Type an address."""

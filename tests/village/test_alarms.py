@@ -1,5 +1,6 @@
 """Raising an alarm: received once, never shown again, and what the activist hears of it."""
 
+import secrets
 from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
@@ -14,7 +15,9 @@ from pabolo.doors.village.alarm import rows_of
 from pabolo.ground.audit.actions import receipt
 from pabolo.ground.lib.clock import day_of
 from pabolo.ground.vault.opening import open_sealed
+from pabolo.programme.intake.actions.mailbox import write_from_reporter
 from pabolo.programme.intake.actions.reading import Look, read_report
+from pabolo.programme.intake.actions.writing import write_to_reporter
 from pabolo.programme.intake.facets import People, Story, Whereabouts
 from pabolo.programme.intake.models import Report
 from pabolo.programme.intake.queries.tracking import track
@@ -38,6 +41,11 @@ TYPED: dict[str, Any] = {
 def send(client: Client, **change: Any) -> Any:
     token = change.pop("token", None) or token_on(client, ALARM)
     return client.post(ALARM, {**TYPED, "token": token, **change})
+
+
+def code_in(words: str) -> str:
+    shown = "".join(words.split('<p class="code">')[1].split("</p>")[0].split("<span>"))
+    return shown.replace("</span>", "").replace(" ", "")
 
 
 def the_report() -> Report:
@@ -74,8 +82,7 @@ def test_the_receipt_says_what_comes_next_in_days_with_numbers_and_a_code_that_w
     words = text_of(send(phone()))
     assert "Senin, 2 November 2026" in words and "Paling lambat" in words
     assert 'href="tel:112"' in words and 'href="tel:110"' in words
-    code = "".join(words.split('<p class="code">')[1].split("</p>")[0].split("<span>"))
-    status = track(code.replace("</span>", "").replace(" ", ""))
+    status = track(code_in(words))
     assert status is not None and status.progress == "received"
 
 
@@ -172,6 +179,40 @@ def test_home_says_on_which_day_it_was_received_and_read(ours: Group) -> None:
     words = text_of(client.get("/desa/"))
     assert "Diterima kantor Sen 2 Nov" in words and "Dibaca Sen 2 Nov" in words
     assert "langkah pertama sedang diputuskan" in words
+
+
+def write(report: Report, text: str) -> None:
+    write_to_reporter(
+        report_id=report.pk, text=text, token=secrets.token_bytes(16), by=who("siti"), at=NOW
+    )
+
+
+def test_home_says_that_the_office_asks_until_it_is_answered(ours: Group) -> None:
+    client = phone()
+    code = code_in(text_of(send(client)))
+    asked, told = the_report(), "Kantor menulis kepada Anda pada Sen 2 Nov"
+    assert told not in text_of(client.get("/desa/"))
+    write(asked, "Di rumah siapa Rahasia tidur?")
+    for path in ("/desa/", "/desa/alarm/saya/"):
+        words = text_of(client.get(path))
+        assert told in words and "/lacak" in words
+        assert "Rahasia" not in words, "what the office asks is read with the code alone"
+    assert told not in text_of(phone("halim").get("/desa/"))
+    write_from_reporter(
+        code=code, text="Di rumah bibinya.", token=secrets.token_bytes(16), today=day_of(NOW)
+    )
+    assert told not in text_of(client.get("/desa/"))
+
+
+def test_an_alarm_that_is_asked_about_comes_first() -> None:
+    client = phone()
+    send(client)
+    first = the_report()
+    with time_machine.travel(NOW + timedelta(days=1), tick=False):
+        send(phone())
+    write(first, "Masih di sana?")
+    (row,) = rows_of(who("nur"), day_of(NOW), 1)
+    assert row.line.received_day == first.received_day
 
 
 def test_an_alarm_left_unread_says_to_call() -> None:

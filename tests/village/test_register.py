@@ -9,6 +9,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from pabolo.ground.accounts.actions.people import appoint
 from pabolo.ground.accounts.kin import KinDeclared
 from pabolo.ground.accounts.models import Kinship
 from pabolo.ground.audit.actions import receipt
@@ -17,7 +18,7 @@ from pabolo.programme.network import actions
 from pabolo.programme.network import queries as queries_
 from pabolo.programme.network.models import Activity, Group, Meeting, Member
 from pabolo.rules.activities import Count
-from pabolo.rules.vocabulary import Facet
+from pabolo.rules.vocabulary import Facet, Role
 from tests.village.conftest import NOW, OURS, THEIRS, form_group, phone, text_of, token_on, who
 
 NEW_ACTIVITY, NEW_MEETING = "/desa/kegiatan/baru/", "/desa/pertemuan/baru/"
@@ -308,3 +309,24 @@ def test_lines_of_another_village_are_not_there(ours: Group, theirs: Group) -> N
             queries_.activity_lines(who(username), THEIRS, date(2026, 1, 1), NOW.date())
     seen = queries_.activity_lines(who("nurul"), THEIRS, date(2026, 1, 1), NOW.date())
     assert [line.total for line in seen] == [5]
+
+
+def test_head_here_and_activist_there_works_in_the_one_and_counts_the_other(
+    ours: Group, theirs: Group
+) -> None:
+    suryadi = who("suryadi")
+    appoint(
+        person=suryadi.id, role=Role.ACTIVIST, village=THEIRS, from_day=NOW.date(),
+        by=who("rizky"), at=NOW,
+    )  # fmt: skip
+    for group, name in ((ours, "Ibu Rosna"), (theirs, "Pak Jauh")):
+        actions.add_member(
+            by=who("nurul"), at=NOW, group_id=group.pk, name=name, element="PKK",
+            from_day=date(2026, 11, 1),
+        )  # fmt: skip
+    client = phone("suryadi")
+    words = text_of(client.get("/desa/kelompok/"))
+    assert "Pak Jauh" in words and "Rosna" not in words
+    form = text_of(client.get(NEW_ACTIVITY))
+    assert THEIRS in form and OURS not in form
+    assert client.get("/desa/angka/").status_code == 200

@@ -56,7 +56,7 @@ WSGI_APPLICATION = "pabolo.config.wsgi.application"
 
 MIDDLEWARE = [
     "pabolo.doors.shared.middleware.Headers",
-    "django.middleware.security.SecurityMiddleware",
+    "pabolo.doors.shared.middleware.Transport",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
     "pabolo.doors.shared.middleware.NoTrace",
@@ -178,6 +178,13 @@ CSRF_COOKIE_HTTPONLY = True
 # The reporters' pages set the stricter one themselves and have no cookie to forge with.
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CONTENT_TYPE_NOSNIFF = True
+# Real data travels under TLS only; there is no switch to turn that off. The proxy in front says
+# how it was asked, and must set the header itself, whatever the sender wrote into it.
+OVER_TLS = MODE == "real"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = OVER_TLS
+SECURE_SSL_REDIRECT = OVER_TLS
+SECURE_HSTS_SECONDS = 365 * 24 * 3600 if OVER_TLS else 0
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if OVER_TLS else None
 X_FRAME_OPTIONS = "DENY"
 SECURE_CSP = {
     "default-src": [CSP.NONE],

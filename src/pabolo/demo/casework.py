@@ -25,7 +25,7 @@ _CATALOGUE: Sequence[tuple[str, str, str, str, str]] = (
     ("L8", "accompaniment", "e", "Tokoh agama setempat", "family"),
 )
 _LEGAL = ("L3", "accompaniment", "f", "Lembaga bantuan hukum mitra", "child")
-_MEDIATION = ("F5", "mediation", "j", "UPTD PPA bersama sekolah", "child")
+_MEDIATION = ("L6", "mediation", "j", "UPTD PPA bersama sekolah", "child")
 _SHELTER = ("L7", "shelter", "h", "Rumah aman UPTD PPA", "child")
 _CIVIL = ("L6", "case_management", "j",
           "Dinas Kependudukan dan Pencatatan Sipil Kabupaten Labuhanbatu", "child")  # fmt: skip
@@ -121,7 +121,7 @@ def _planned(
     service: str, function: str, task: str, provider: str, whom: str, due: date, times: int,
     rng: Random, by: Actor, at: datetime,
 ) -> e.Planned:  # fmt: skip
-    goals = words.GOALS.get(service, ("Kedua keluarga sepakat menjaga anak-anak tetap aman",))
+    goals = words.MEDIATED if function == "mediation" else words.GOALS[service]
     return e.Planned(
         at=at,
         by=by.id.hex,

@@ -13,7 +13,7 @@ from pabolo.demo.opening import identity_of
 from pabolo.ground.lib.clock import WIB
 from pabolo.programme.cases import entries as e
 from pabolo.programme.cases.actions import care, closing, legal, plan, risk, team
-from pabolo.programme.children.actions import correct_child
+from pabolo.programme.cases.actions.correcting import correct_child
 from pabolo.programme.children.facets import ChildIdentity, ChildPlaces
 from pabolo.rules.closing import needs_after_care
 from pabolo.rules.vocabulary import CaseStage, ClosureReason, Facet, Risk
@@ -184,7 +184,7 @@ def _born(story: CaseStory) -> ChildIdentity:
 
 def _correct(story: CaseStory, identity: ChildIdentity, places: ChildPlaces) -> None:
     correct_child(
-        child_id=story.child_id, identity=identity, places=places, seen=1,
+        case_id=story.case_id, identity=identity, places=places, child_seen=1,
         by=story.now, at=story.at,
     )  # fmt: skip
 

@@ -10,9 +10,8 @@ from pabolo.demo.lives import rng_of
 from pabolo.demo.scene import Scene
 from pabolo.ground.lib.clock import WIB
 from pabolo.programme.intake.actions.nightly import log_reporters
-from pabolo.programme.intake.queries.response import responses_of_all
 from pabolo.record.figures import actions
-from pabolo.record.figures.gathering import gather
+from pabolo.record.figures.gathering import gather_all
 from pabolo.record.innovations.actions import load_seed_record
 from pabolo.rules.facts import ALL_FORMS, Period
 
@@ -88,7 +87,7 @@ def _release(scene: Scene, period: Period, history: list[Period]) -> Story:
     at = _morning(_released_on(period))
     yield at
     yusuf = scene.actor("yusuf", at)
-    facts = gather(by=yusuf, at=at, reports=responses_of_all(at=at))
+    facts = gather_all(at=at, period=period)
     drafted = actions.draft_release(
         by=yusuf, at=at, facts=facts, period=period, history=history, synthetic=True
     )

@@ -123,6 +123,7 @@ GOALS: Mapping[str, Sequence[str]] = {
     "L7": ("Anak kembali ke keluarga yang aman",),
     "L8": ("Keluarga didampingi tokoh agama yang dipercaya",),
 }
+MEDIATED: Sequence[str] = ("Kedua keluarga sepakat menjaga anak-anak tetap aman",)
 GIVEN: Sequence[str] = (
     "Berjalan baik; anak mau bercerita sedikit.",
     "Anak datang bersama neneknya.",

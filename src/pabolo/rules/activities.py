@@ -105,7 +105,7 @@ def network_scope(actor: Actor) -> frozenset[str] | None:
     """
     if actor.system or actor.has(*OFFICE_READERS):
         return None
-    return actor.villages if actor.has(*IN_VILLAGE) else frozenset()
+    return actor.villages_as(*IN_VILLAGE)
 
 
 def may_see_group(actor: Actor, place: str) -> bool:
@@ -124,13 +124,13 @@ def may_see_counts(actor: Actor, place: str) -> bool:
     """
     if may_see_group(actor, place):
         return True
-    return actor.has(Role.VILLAGE_HEAD) and place in actor.villages
+    return place in actor.villages_as(Role.VILLAGE_HEAD)
 
 
 def _not_yours(actor: Actor, place: str) -> Refusal | None:
     if actor.system or actor.has(Role.PROGRAMME):
         return None
-    if actor.has(*IN_VILLAGE) and place in actor.villages:
+    if place in actor.villages_as(*IN_VILLAGE):
         return None
     return Refusal("network.not_your_village", "This group belongs to another village.")
 
@@ -194,9 +194,14 @@ def may_record_decree(
     return None
 
 
+def _leads(actor: Actor, place: str) -> bool:
+    office = actor.system or actor.has(Role.PROGRAMME)
+    return office or place in actor.villages_as(Role.GROUP_LEAD)
+
+
 def _not_lead(actor: Actor, place: str) -> Refusal | None:
     refusal = _not_yours(actor, place)
-    if refusal is not None or actor.system or actor.has(Role.GROUP_LEAD, Role.PROGRAMME):
+    if refusal is not None or _leads(actor, place):
         return refusal
     return Refusal(
         "member.not_lead", "The group lead or the programme officer keeps the list of members."
@@ -314,7 +319,7 @@ def may_withdraw_activity(
     refusal = _not_yours(actor, group.place)
     if refusal is not None:
         return refusal
-    if not (actor.system or actor.id == recorded_by or actor.has(Role.GROUP_LEAD, Role.PROGRAMME)):
+    if actor.id != recorded_by and not _leads(actor, group.place):
         return Refusal("activity.not_yours", "Ask the person who entered it, or the group lead.")
     if withdrawn:
         return Refusal("activity.withdrawn", "This entry has already been taken back.")

@@ -12,8 +12,9 @@ from pabolo.rules.counting import (
     harmed_again,
     judged,
     read_in_time,
+    victims_by_child,
 )
-from pabolo.rules.facts import ChildVictimFact, Facts, Period, ReportFact
+from pabolo.rules.facts import Facts, Period, ReportFact
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,9 +62,7 @@ def _completed(facts: Facts, period: Period, as_of: date) -> Behind:
 def _again(facts: Facts, period: Period, as_of: date) -> Behind:
     window = period.a_year_earlier()
     closed = [row for row in facts.closures if window.contains(row.closed_on)]
-    by_child: dict[UUID, list[ChildVictimFact]] = {}
-    for row in facts.victims:
-        by_child.setdefault(row.child, []).append(row)
+    by_child = victims_by_child(facts)
     again = {row.child for row in closed if harmed_again(row, by_child.get(row.child, ()))}
     met = frozenset(row.case for row in closed if row.child in again)
     return Behind(met, frozenset(row.case for row in closed))

@@ -139,33 +139,51 @@ def _reaches_into(row: ChildVictimFact, after: date, limit: date) -> bool:
 def _revict(facts: Facts, period: Period, as_of: date) -> Observation:
     window = period.a_year_earlier()
     closed = [row for row in facts.closures if window.contains(row.closed_on)]
-    again = {row.child for row in closed if harmed_again(row, _of(facts, row.child))}
+    rows = victims_by_child(facts)
+    again = {row.child for row in closed if harmed_again(row, rows.get(row.child, ()))}
     return _seen("REVICT", period, as_of, len(again), len({row.child for row in closed}))
 
 
-def _of(facts: Facts, child: UUID) -> list[ChildVictimFact]:
-    return [row for row in facts.victims if row.child == child]
+def victims_by_child(facts: Facts) -> dict[UUID, list[ChildVictimFact]]:
+    """Each child's rows."""
+    found: dict[UUID, list[ChildVictimFact]] = {}
+    for row in facts.victims:
+        found.setdefault(row.child, []).append(row)
+    return found
 
 
-def group_is_active(group: GroupFact, day: date) -> bool:
-    """Whether the decree is valid on the day and the group met in the 60 days before it."""
+def active_window(facts: Facts, day: date) -> int | None:
+    """Within how many days must a group have met to count as active on this day?
+
+    None where no value is known: then nothing is counted by a number that nobody set.
+
+    Source: local group status (no official grading of PATBM groups was found).
+    """
+    held = [days for since, days in facts.active_windows if since <= day]
+    return held[-1] if held else None
+
+
+def group_is_active(group: GroupFact, day: date, *, window_days: int) -> bool:
+    """Whether the decree is valid on the day and the group met in the days before it."""
     if group.decree_from is None or group.decree_from > day:
         return False
     if group.decree_until is not None and group.decree_until < day:
         return False
-    return any(timedelta(0) <= day - met < timedelta(days=60) for met in group.active_days)
+    return any(timedelta(0) <= day - met < timedelta(days=window_days) for met in group.active_days)
 
 
 def active_villages(facts: Facts, day: date) -> set[str]:
     """Villages of the regency with at least one active group."""
-    active = {row.village for row in facts.groups if group_is_active(row, day)}
+    days = active_window(facts, day) or 0
+    active = {row.village for row in facts.groups if group_is_active(row, day, window_days=days)}
     return active & set(facts.villages)
 
 
 def _patbm_act(facts: Facts, period: Period, as_of: date) -> Observation:
     day = min(period.end, as_of)
+    known = active_window(facts, day) is not None
     count = len(active_villages(facts, day))
-    return _seen("PATBM_ACT", period, as_of, count, len(set(facts.villages)))
+    return _seen("PATBM_ACT", period, as_of, count, len(set(facts.villages)) if known else None)
 
 
 def _seen(

@@ -222,6 +222,21 @@ _CASE_RULES = (
         unless=("has_worker",),
     ),
     DutyRule(
+        code="case.unclear_match",
+        subject=Subject.CASE,
+        text=msg(
+            "A name in this case may be a colleague's or a relative's. Decide who may see it."
+        ),
+        done_when=msg("Done when a supervisor outside the match decides."),
+        starts_on=frozenset({Event.MATCH_UNCLEAR}),
+        span=Span(24, Unit.HOURS),
+        setting="case.unclear_match",
+        owner=Role.SUPERVISOR,
+        met_by=frozenset({Event.MATCH_DECIDED}),
+        escalates_to=Role.AGENCY_HEAD,
+        source=_KINSHIP,
+    ),
+    DutyRule(
         code="case.police",
         subject=Subject.CASE,
         text=msg("Report this sexual violence to the police."),

@@ -171,7 +171,10 @@ class PopulationFact:
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """Everything a set of indicators is counted from. `villages` are Kemendagri codes."""
+    """Everything a set of indicators is counted from. `villages` are Kemendagri codes.
+
+    `active_windows`: within how many days a group must have met, by the day each value holds from.
+    """
 
     victims: Sequence[ChildVictimFact] = ()
     reports: Sequence[ReportFact] = ()
@@ -181,3 +184,4 @@ class Facts:
     adults: Sequence[AdultCount] = ()
     populations: Sequence[PopulationFact] = ()
     villages: Sequence[str] = ()
+    active_windows: Sequence[tuple[date, int]] = ()

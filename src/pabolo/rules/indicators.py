@@ -213,7 +213,7 @@ REGISTRY: Mapping[str, Indicator] = {
             unit=gettext_noop("percent"),
             population=gettext_noop("Desa and kelurahan of the regency"),
             numerator=gettext_noop(
-                "villages whose group has a valid decree and met in the last 60 days"
+                "villages whose group has a valid decree and met within the days the unit sets"
             ),
             denominator=gettext_noop("all desa and kelurahan"),
             factor=100,

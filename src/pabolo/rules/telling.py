@@ -6,7 +6,7 @@ Almost everything is fit: only slips are asked about.
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from pabolo.rules.access import Verb, may_do
+from pabolo.rules.access import VERBS, Verb, may_do
 from pabolo.rules.actors import Actor
 from pabolo.rules.ages import Birth, check_birth, check_event_date, read_partial_date
 from pabolo.rules.decisions import Refusal
@@ -85,7 +85,7 @@ def may_raise_alarm(actor: Actor, village: str) -> Refusal | None:
     refusal = may_do(actor, Verb.RAISE_ALARM)
     if refusal is not None:
         return refusal
-    if village and village not in actor.villages:
+    if village and village not in actor.villages_as(*VERBS[Verb.RAISE_ALARM]):
         return Refusal("alarm.village", "This village is not yours. Use the public report form.")
     return None
 

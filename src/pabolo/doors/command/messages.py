@@ -11,7 +11,13 @@ import polib
 
 from pabolo.doors.command.found import gettext_programs
 from pabolo.doors.command.root import PACKAGE
-from pabolo.doors.command.sentences import Key, catalogue_of, key_of, spoken_by_owner
+from pabolo.doors.command.sentences import (
+    Key,
+    catalogue_of,
+    key_of,
+    known_sentences,
+    spoken_by_owner,
+)
 from pabolo.doors.command.tell import Stop, line
 
 NAME = "messages"
@@ -76,7 +82,7 @@ def run(args: argparse.Namespace) -> int:
         raise Stop("xgettext is not here (Debian: apt-get install gettext).")
     by_owner = spoken_by_owner()
     said = {key for own in by_owner.values() for key in own}
-    known = {key_of(entry) for folder in by_owner for entry in _catalogue(folder)}
+    known = known_sentences()
     for folder, own in sorted(by_owner.items()):
         line(_update(folder, own, said, known))
     return 0

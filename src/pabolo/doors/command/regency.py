@@ -18,6 +18,7 @@ from pabolo.ground.lib.clock import now
 from pabolo.ground.lib.installation import MARK, mark, marked_mode
 
 STAMP: Final = "demo.json"
+UNDER_WAY: Final = "building.txt"
 SEED: Final = 12
 # In a demo the key that opens its backups lies beside the data, so that restoring can be tried.
 RECOVERY: Final = "demo-recovery-key.txt"
@@ -50,10 +51,20 @@ def _empty(data: Path) -> None:
             child.unlink()
 
 
+def _stands(data: Path) -> bool:
+    """Whether data lies here that is no half of an interrupted build."""
+    return (data / "pabolo.sqlite3").exists() and not (data / UNDER_WAY).exists()
+
+
 def _refuse_strangers(data: Path, recipe: Recipe, *, fresh: bool) -> None:
-    if not marked_mode(data) and data.exists() and (data / "pabolo.sqlite3").exists():
+    if not marked_mode(data) and (data / "pabolo.sqlite3").exists():
         raise Stop(f"{data} holds data that is not marked as a demo. Choose another with --data.")
     known = built(data)
+    if known is None and _stands(data) and not fresh:
+        raise Stop(
+            f"{data} holds a demo that was not built here, perhaps a restored one. "
+            f"`./pabolo serve --data {data}` serves it as it is; --fresh builds anew over it."
+        )
     if known not in (None, recipe) and not fresh:
         raise Stop(
             f"{data} holds another made-up regency ({known}). "
@@ -64,7 +75,8 @@ def _refuse_strangers(data: Path, recipe: Recipe, *, fresh: bool) -> None:
 def build(data: Path, recipe: Recipe, *, fresh: bool = False) -> bool:
     """Build the regency unless it stands; returns whether anything was built.
 
-    A build that was interrupted leaves no stamp and is started anew from an empty folder.
+    A build that was interrupted says that it is under way, and is started anew from an empty
+    folder.
     Errors: Stop.
     """
     _refuse_strangers(data, recipe, fresh=fresh)
@@ -73,6 +85,7 @@ def build(data: Path, recipe: Recipe, *, fresh: bool = False) -> bool:
         return False
     mark(data, "demo")
     _empty(data)
+    (data / UNDER_WAY).write_text("A build is under way here, or was interrupted.\n")
     progress = Progress()
     progress("laying out the database")
     migrate()
@@ -81,6 +94,7 @@ def build(data: Path, recipe: Recipe, *, fresh: bool = False) -> bool:
     builder = build_bench if recipe.bench else build_regency
     builder(data=data, at=now(), seed=recipe.seed, scale=recipe.scale, progress=progress)
     (data / STAMP).write_text(json.dumps(asdict(recipe)))
+    (data / UNDER_WAY).unlink()
     progress("built")
     return True
 

@@ -25,7 +25,7 @@ from pabolo.ground.audit.errors import AuditUnavailable
 from pabolo.ground.keys.errors import Locked
 from pabolo.ground.lib import clock
 from pabolo.ground.lib.clock import WIB, day_of
-from pabolo.programme.cases.actions import arriving, leaving
+from pabolo.programme.cases.actions import arriving, leaving, rescreening, transition
 from pabolo.programme.intake.actions.newcomers import grant_newcomers
 from pabolo.programme.intake.actions.nightly import log_reporters
 from pabolo.programme.intake.actions.rounds import catch_up
@@ -49,10 +49,16 @@ def _log_yesterday(at: datetime) -> None:
 # entry written just after a report came would tell when it came.
 NIGHTLY: tuple[Job, ...] = (
     lambda at: catch_up(at=at),
+    lambda at: transition.raise_transitions(at=at),
+    # Declarations of kin that could not be held against the files at once.
+    lambda at: rescreening.rescreen_declared(at=at),
+    # Successors first: what a leaver owed then goes to them, not past them to the post above.
     lambda at: grant_newcomers(at=at),
     lambda at: arriving.grant_newcomers(at=at),
     # Posts whose last day was yesterday: what they owed must not wait.
     lambda at: leaving.settle(at=at),
+    # Who changed posts lost what the old one gave; the new one gives it again.
+    lambda at: arriving.grant_newcomers(at=at, ended=True),
     _log_yesterday,
     lambda at: SessionStore.clear_expired(),
     lambda at: tick(at=at),

@@ -123,10 +123,14 @@ def catalogue_faults() -> list[str]:
     return found
 
 
+def known_sentences() -> set[Key]:
+    """(context, sentence) of every entry of every catalogue, wherever it lies."""
+    return {key_of(entry) for _, entry in _entries()}
+
+
 def coverage_faults() -> list[str]:
     """Sentences without a translation, and translations of what nobody says any more."""
-    said = spoken()
-    known = {key_of(entry) for _, entry in _entries()}
+    said, known = spoken(), known_sentences()
     missing = [f"no Indonesian: {text[:70]!r}" for _, text in sorted(said - known, key=str) if text]
     unused = [f"no longer said: {text[:70]!r}" for _, text in sorted(known - said, key=str)]
     return missing + unused

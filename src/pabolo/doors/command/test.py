@@ -6,8 +6,10 @@ pytest: `./pabolo test tests/rules -k closing` runs those only, on SQLite.
 """
 
 import argparse
+import contextlib
 import os
 import shutil
+import signal
 import subprocess
 import sys
 import time
@@ -22,6 +24,8 @@ from pabolo.doors.command.throwaway import throwaway_postgres
 NAME = "test"
 HELP = "run the tests"
 
+PATIENCE = 35 * 60  # seconds for one of the two runs; a quiet old machine takes a quarter of it
+GAVE_UP = 124
 NO_TESTS = 5  # pytest's exit code when nothing was collected
 # Each file to one worker: what a file builds for all its tests is then built once.
 WORKERS = ("-n", "2", "--dist", "loadfile")
@@ -54,8 +58,23 @@ def _pytest(words: Sequence[str], more: Mapping[str, str]) -> int:
         **_in_memory(),
         **more,
     }
-    command = [sys.executable, "-m", "pytest", "-rs", *words]
-    return subprocess.run(command, cwd=ROOT, env=environment, check=False).returncode  # noqa: S603
+    return _ends([sys.executable, "-m", "pytest", "-rs", *words], environment, PATIENCE)
+
+
+def _ends(command: Sequence[str], environment: Mapping[str, str], seconds: float) -> int:
+    """The exit code of a command; past its time it is ended with all that it started.
+
+    A test that hangs must fail the run: whoever waits for it would wait for ever.
+    """
+    with subprocess.Popen(command, cwd=ROOT, env=environment, start_new_session=True) as started:  # noqa: S603
+        try:
+            return started.wait(timeout=seconds)
+        except subprocess.TimeoutExpired:
+            line(f"Not finished after {seconds:.0f} s: ended.")
+            return GAVE_UP
+        finally:
+            with contextlib.suppress(ProcessLookupError):
+                os.killpg(started.pid, signal.SIGKILL)
 
 
 def _on_sqlite(rest: Sequence[str], *, everything: bool) -> int:

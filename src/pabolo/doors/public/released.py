@@ -228,6 +228,7 @@ class Coverage:
 
     svg: SafeString
     rows: tuple[tuple[str, int, int], ...]
+    window: int | None
 
 
 def coverage(release: Published) -> Coverage | None:
@@ -250,7 +251,8 @@ def coverage(release: Published) -> Coverage | None:
     table = tuple(
         (tile.name, row["active"], row["villages"]) for tile, row in zip(tiles, rows, strict=True)
     )
-    return Coverage(charts.tiles(tiles, title), tuple(sorted(table)))
+    window = (release.indicator("PATBM_ACT") or {}).get("window_days")
+    return Coverage(charts.tiles(tiles, title), tuple(sorted(table)), window)
 
 
 def share_bar(children: int, adults: int, total: int) -> SafeString:

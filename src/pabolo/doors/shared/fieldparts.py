@@ -68,7 +68,7 @@ def parts_of(bound: BoundField, heading: bool = False) -> FieldParts:
         label=str(bound.label or ""),
         hint=str(bound.help_text or ""),
         errors=[str(error) for error in bound.errors],
-        optional=not bound.field.required and getattr(bound.field, "say_optional", False),
+        optional=not bound.field.required and bound.name in getattr(bound.form, "say_optional", ()),
         rows=_rows(bound) if kind == "choices" else [],
         pieces=_pieces(bound) if kind == "parts" else [],
     )

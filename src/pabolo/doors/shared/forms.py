@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, cast
+from typing import Any, ClassVar, cast
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -36,7 +36,10 @@ class Form(forms.Form):
     """A form in our look. Typed text is cleaned (`rules/text.py`); passwords stay as they are.
 
     What was cut is said as an error, and the form comes back with the text that fits.
+    `say_optional`: the fields beside which it is said that they may stay empty.
     """
+
+    say_optional: ClassVar[tuple[str, ...]] = ()
 
     default_renderer = Renderer
     use_required_attribute = False

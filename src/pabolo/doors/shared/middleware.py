@@ -2,7 +2,9 @@
 
 from collections.abc import Callable
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.http.request import split_domain_port
+from django.middleware.security import SecurityMiddleware
 from django.utils.cache import patch_vary_headers
 
 from pabolo.doors.shared.errors import answer_to
@@ -25,6 +27,7 @@ PERMISSIONS = ", ".join(
         "publickey-credentials-get=(self)",
     ]
 )
+HERE = frozenset({"localhost", "127.0.0.1", "[::1]"})
 TRACELESS = ("/lapor", "/lacak")
 # What says who or where a reporter is. Taken away before any view, log or error report runs.
 TELLING = (
@@ -49,6 +52,15 @@ class Headers:
         response.headers.setdefault("Cache-Control", "no-store")
         _forget_vary(response, "accept-language")
         return response
+
+
+class Transport(SecurityMiddleware):
+    """A real installation speaks TLS only, but for this machine itself (`localhost`)."""
+
+    def process_request(self, request: HttpRequest) -> HttpResponsePermanentRedirect | None:
+        """Send plain requests to the same address under https."""
+        host, _port = split_domain_port(request.get_host())
+        return None if host in HERE else super().process_request(request)
 
 
 class NoTrace:

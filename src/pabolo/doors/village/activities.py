@@ -41,6 +41,8 @@ NUMBER = gettext_lazy("Write whole numbers, or leave them empty.")
 class ActivityForm(OfGroup):
     """What was done and how many came."""
 
+    say_optional = ("where", "note")
+
     day = day_field(gettext_lazy("On which day?"))
     level = forms.ChoiceField(
         label=gettext_lazy("For whom?"),
@@ -76,8 +78,6 @@ class ActivityForm(OfGroup):
         self._offer("level", "activity_level", first=False)
         self._offer("kind", "activity_kind", first=True)
         self._offer("strategy", "strategy", first=True)
-        for name in ("where", "note"):
-            self.fields[name].say_optional = True  # type: ignore[attr-defined]
         self.bands = choices("age_band", self.today)
         for sex, band in self.cells():
             self.fields[f"{sex}_{band}"] = _count_field()

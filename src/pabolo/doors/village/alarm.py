@@ -20,7 +20,7 @@ from pabolo.doors.shared.forms import UNKNOWN, UnknownChoiceField, UnknownMultip
 from pabolo.doors.shared.one_time import Token
 from pabolo.doors.shared.reports.questions import PICK, PICK_ONE, WORRIES, YES_NO, Today
 from pabolo.doors.village.forms import CHOOSE, PLAIN, offer_places
-from pabolo.doors.village.frame import own_villages, page, token_in, tried
+from pabolo.doors.village.frame import group_villages, page, token_in, tried
 from pabolo.ground.keys.errors import Locked
 from pabolo.ground.lib import clock
 from pabolo.programme.intake.actions.alarms import raise_alarm
@@ -48,6 +48,8 @@ STANDING: Mapping[str, Promise] = {
 
 class AlarmForm(Today):
     """Everything but the first two questions may stay empty."""
+
+    say_optional = ("name", "text", "age", "where")
 
     danger = UnknownChoiceField(
         label=gettext_lazy("Is a child in danger right now?"),
@@ -108,9 +110,7 @@ class AlarmForm(Today):
 
     def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        offer_places(self, own_villages(actor))
-        for name in ("name", "text", "age", "where"):
-            self.fields[name].say_optional = True  # type: ignore[attr-defined]
+        offer_places(self, group_villages(actor))
 
     def clean_age(self) -> str:
         """A number of years, or nothing."""
@@ -200,11 +200,15 @@ class Row:
 
 
 def rows_of(actor: Actor, today: date, most: int | None = None) -> list[Row]:
-    """The own alarms, newest first."""
-    lines = alarms_of(actor)[:most]
+    """The own alarms: those first that wait for an answer to the office, then the newest."""
+    lines = sorted(alarms_of(actor), key=lambda line: not _waits_for_them(line))[:most]
     waiting = {line.received_day for line in lines if line.decided_day is None}
     days = {day: promises(day) for day in waiting}
     return [_row(line, days.get(line.received_day), today) for line in lines]
+
+
+def _waits_for_them(line: AlarmLine) -> bool:
+    return line.asked_day is not None and line.decided_day is None
 
 
 def _row(line: AlarmLine, days: Any, today: date) -> Row:

@@ -1,6 +1,6 @@
 """What every village page shares: whose it is, which groups, the form that is sent once."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -19,7 +19,9 @@ from pabolo.ground.lib.refusals import Refused
 from pabolo.ground.places.queries import village
 from pabolo.ground.policy.queries import number
 from pabolo.programme.network.queries import group_at
+from pabolo.rules.activities import IN_VILLAGE
 from pabolo.rules.actors import Actor
+from pabolo.rules.vocabulary import Role
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,14 +33,24 @@ class OwnGroup:
     name: str
 
 
+def _named(codes: Iterable[str]) -> list[tuple[str, str]]:
+    return [(code, village(code).name) for code in sorted(codes)]
+
+
 def own_villages(actor: Actor) -> list[tuple[str, str]]:
     """Code and name of the villages of the person's posts."""
-    return [(code, village(code).name) for code in sorted(actor.villages)]
+    return _named(actor.villages)
 
 
-def own_groups(actor: Actor) -> list[OwnGroup]:
-    """The living groups of the person's own villages."""
-    found = [(code, name, group_at(actor, code)) for code, name in own_villages(actor)]
+def group_villages(actor: Actor) -> list[tuple[str, str]]:
+    """Those in whose group the person works, not those of another post."""
+    return _named(actor.villages_as(*IN_VILLAGE))
+
+
+def own_groups(actor: Actor, *roles: Role) -> list[OwnGroup]:
+    """The living groups in which the person works, or holds one of these posts."""
+    codes = actor.villages_as(*(roles or IN_VILLAGE))
+    found = [(code, name, group_at(actor, code)) for code, name in _named(codes)]
     return [OwnGroup(group.pk, code, name) for code, name, group in found if group is not None]
 
 

@@ -23,8 +23,8 @@ from pabolo.ground.lib import clock
 from pabolo.ground.policy.queries import choices, label
 from pabolo.programme.network import actions
 from pabolo.programme.network.queries import decrees_for, members_for
-from pabolo.rules.access import Verb, may_do
 from pabolo.rules.actors import Actor
+from pabolo.rules.vocabulary import Role
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,23 +45,22 @@ class Shown:
     due: Due
     decrees: list[Any]
     members: list[Member]
+    leads: bool
 
 
 @require_safe
 def group(request: HttpRequest) -> HttpResponse:
     """The own groups."""
     actor, today = actor_in(request), clock.today()
-    words = {
-        "groups": [_shown(actor, due, today) for due in due_for(actor, today)],
-        "leads": may_do(actor, Verb.LEAD_GROUP) is None,
-    }
+    words = {"groups": [_shown(actor, due, today) for due in due_for(actor, today)]}
     return page(request, "group", words)
 
 
 def _shown(actor: Actor, due: Due, today: date) -> Shown:
     found = members_for(actor, today, due.group.id)
     decrees = list(decrees_for(actor, due.group.id)[:3])
-    return Shown(due, decrees, [_line(one) for one in found])
+    leads = due.group.place in actor.villages_as(Role.GROUP_LEAD)
+    return Shown(due, decrees, [_line(one) for one in found], leads)
 
 
 def _line(one: Any) -> Member:
@@ -98,7 +97,7 @@ class MemberForm(OfGroup):
 def new_member(request: HttpRequest) -> HttpResponse:
     """The form of a new member."""
     actor, at = actor_in(request), clock.now()
-    groups, today = own_groups(actor), clock.day_of(at)
+    groups, today = own_groups(actor, Role.GROUP_LEAD), clock.day_of(at)
     form = MemberForm(
         request.POST if request.method == "POST" else None, groups=groups, today=today
     )

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
+from pabolo.doors.shared.accounts.screening import screen
 from pabolo.doors.shared.actors import actor_in
 from pabolo.doors.shared.forms import Form
 from pabolo.doors.village.forms import PLAIN
@@ -67,6 +68,7 @@ def kin(request: HttpRequest) -> HttpResponse:
     if status != 200:
         words = {"rows": rows, "form": nobody}
         return page(request, "kin", words, status or 200)
+    screen(actor_in(request).id)
     messages.success(request, _("Your declaration is sealed. Thank you."))
     return redirect("village:home")
 

@@ -35,6 +35,8 @@ SHOWN = 24
 class MeetingForm(OfGroup):
     """When, how many, what was agreed."""
 
+    say_optional = ("minutes",)
+
     day = day_field(gettext_lazy("On which day?"))
     attendance = number_field(gettext_lazy("How many people came?"))
     minutes = forms.CharField(
@@ -48,7 +50,6 @@ class MeetingForm(OfGroup):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["attendance"].widget.attrs["class"] = "w4"
-        self.fields["minutes"].say_optional = True  # type: ignore[attr-defined]
 
 
 @require_safe

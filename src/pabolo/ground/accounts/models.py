@@ -82,6 +82,8 @@ class Kinship(models.Model):
     id = RandomIdField()
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="kin")
     sealed = SealedField(facet=Facet.IDENTITY)
+    # Whether what the person may see was held against this declaration.
+    screened = models.BooleanField(default=False)
 
     @property
     def folder_id(self) -> UUID:

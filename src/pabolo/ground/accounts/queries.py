@@ -53,7 +53,7 @@ def _actor(person_id: UUID, posts: Iterable[Post]) -> Actor:
     return Actor(
         id=person_id,
         roles=frozenset(Role(post.role) for post in held),
-        villages=frozenset(post.village for post in held if post.village),
+        seats=frozenset((Role(post.role), post.village) for post in held if post.village),
     )
 
 
@@ -150,6 +150,11 @@ def own_kin(by: Actor, at: datetime) -> tuple[Kin, ...]:
         return ()
     proof = receipt("kin.opened", by=by, at=at, folders=[by.id], facets=[Facet.IDENTITY])
     return open_sealed(proof, row, "sealed", KinDeclared).kin
+
+
+def unscreened() -> list[UUID]:
+    """People whose newest declaration of kin was not yet held against what they may see."""
+    return list(Kinship.objects.filter(screened=False).values_list("person_id", flat=True))
 
 
 def staff_names() -> dict[UUID, str]:

@@ -26,14 +26,13 @@ def keep(*, folder: UUID, subject: Subject, name: str, raw: bytes, day: date) ->
     cleaned = clean(raw)
     if isinstance(cleaned, Refusal):
         raise Refused(cleaned)
-    file = File(
-        folder_id=folder,
-        subject=subject.value,
-        day=day,
-        kind=cleaned.kind,
+    file = File(folder_id=folder, subject=subject.value, day=day)
+    facts = FileFacts(
+        name=_plain_name(name),
+        media_type=cleaned.media_type,
         size=len(cleaned.body),
+        copied=cleaned.copied,
     )
-    facts = FileFacts(name=_plain_name(name), media_type=cleaned.media_type, copied=cleaned.copied)
     seal(file, "facts", facts)
     seal_raw(file, "body", cleaned.body)
     file.save(force_insert=True)

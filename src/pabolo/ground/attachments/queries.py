@@ -4,8 +4,10 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from django.db.models import QuerySet
+from django.utils.functional import Promise
 
 from pabolo.ground.attachments.facets import FileFacts
+from pabolo.ground.attachments.labels import FILE_KIND
 from pabolo.ground.attachments.models import File
 from pabolo.ground.audit.receipts import Receipt
 from pabolo.ground.vault.opening import open_many, open_raw, open_sealed
@@ -16,12 +18,15 @@ from pabolo.rules.vocabulary import Subject
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """A file with what is sealed about it, without its bytes. Size in bytes."""
+    """A file with what is sealed about it, without its bytes."""
 
     id: UUID
-    kind: str
-    size: int
     facts: FileFacts
+
+    @property
+    def kind(self) -> Promise:
+        """What such a file is called on screens."""
+        return FILE_KIND[self.facts.kind]
 
 
 def visible_to(actor: Actor) -> QuerySet[File]:
@@ -38,7 +43,7 @@ def of_folder(folder: UUID) -> list[File]:
 def named(receipt: Receipt, files: list[File]) -> list[Named]:
     """Their names and types. The receipt must cover the folder's files."""
     facts = open_many(receipt, files, "facts", FileFacts)
-    return [Named(f.id, f.kind, f.size, fact) for f, fact in zip(files, facts, strict=True)]
+    return [Named(file.id, fact) for file, fact in zip(files, facts, strict=True)]
 
 
 def read(receipt: Receipt, file: File) -> tuple[FileFacts, bytes]:

@@ -88,14 +88,16 @@ def naming(token: str, *, limit: int = 500) -> list[Logged]:
 def last_opening(folder: UUID, facet: str, *, among: int = 4000) -> Logged | None:
     """Who opened a side of a folder last, among the log's newest entries; None if not lately.
 
-    Looks at so many entries and no more, so that a page pays the same in a long log.
+    The system's own scans are nobody's reading. Looks at so many entries and no more, so that a
+    page pays the same in a long log.
     """
     token = store.tokens([folder]).get(folder)
     if token is None:
         return None
     named = Entry.objects.filter(seq__gte=size() - among, body__contains=f'"{token.hex()}"')
     found = map(_logged, named.order_by("-seq").values_list("body", flat=True)[:200])
-    return next((entry for entry in found if facet in entry.facets), None)
+    people = (entry for entry in found if entry.actor not in ("", "system"))
+    return next((entry for entry in people if facet in entry.facets), None)
 
 
 def by_person(person: UUID, *, before: int | None = None, limit: int = 50) -> list[Logged]:

@@ -10,6 +10,7 @@ from collections import OrderedDict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import batched
+from pathlib import Path
 from uuid import UUID
 
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
@@ -19,6 +20,7 @@ from pabolo.ground.keys.errors import MissingKey
 
 FIRST_KID = 1
 MOST_CACHED = 20_000
+MOST_TOKENS = 60_000
 CHUNK = 500
 
 
@@ -61,6 +63,36 @@ class _Cache:
 
 
 _cache = _Cache()
+
+
+class Generation:
+    """Whether the keys are still those of the last look: the same root, and none destroyed."""
+
+    def __init__(self) -> None:
+        self._seen: tuple[root.Held | None, bytes | None] = (None, None)
+
+    def changed(self) -> bool:
+        """Whether what was opened before must be forgotten. Raises `Locked`."""
+        now = root.held(), file.meta("destroyed")
+        before, self._seen = self._seen, now
+        return before[0] is not now[0] or before[1] != now[1]
+
+
+class _Tokens:
+    """Audit tokens of this process; readable while locked, gone after any destruction."""
+
+    def __init__(self) -> None:
+        self.known: dict[UUID, bytes] = {}
+        self.of: tuple[Path, bytes | None] | None = None
+
+    def fit(self) -> dict[UUID, bytes]:
+        stands = file.path(), file.meta("destroyed")
+        if self.of != stands or len(self.known) > MOST_TOKENS:
+            self.known, self.of = {}, stands
+        return self.known
+
+
+_tokens = _Tokens()
 
 
 def _aad(folder: UUID, kid: int, token: bytes) -> bytes:
@@ -137,7 +169,17 @@ def key_for(folder: UUID) -> FolderKey:
 
 def tokens(folders: Iterable[UUID]) -> dict[UUID, bytes]:
     """The audit tokens of those folders that have one. Works while locked."""
-    return {UUID(bytes=row[0]): bytes(row[1]) for row in _rows(folders, "folder, token")}
+    known = _tokens.fit()
+    found, missing = {}, []
+    for folder in folders:
+        token = known.get(folder)
+        if token is None:
+            missing.append(folder)
+        else:
+            found[folder] = token
+    read = {UUID(bytes=row[0]): bytes(row[1]) for row in _rows(missing, "folder, token")}
+    known.update(read)
+    return found | read if read else found
 
 
 def destroy(folders: Sequence[UUID]) -> int:

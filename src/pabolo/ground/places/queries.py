@@ -1,5 +1,6 @@
 """Which places are there, what are they called, and how many children live here?"""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db.models import Case, Count, QuerySet, When
@@ -114,12 +115,19 @@ def denominator_for(year: int, source: str = "") -> Denominator | None:
     a stated one before an estimate; else the latest earlier year's, marked as carried. None
     where nothing is known: then no rate can be shown.
     """
-    ages = Population.objects.filter(age_from=CHILD_AGES[0], age_to=CHILD_AGES[1])
     if source:
+        ages = Population.objects.filter(age_from=CHILD_AGES[0], age_to=CHILD_AGES[1])
         return _denominator(ages.filter(year=year, source_code=source).first(), year)
+    return denominators_for([year])[year]
+
+
+def denominators_for(years: Iterable[int]) -> dict[int, Denominator | None]:
+    """The best that is known for each of these years; one query."""
     guess = Case(When(basis="estimate", then=1), default=0)
-    ranked = ages.filter(year__lte=year).order_by("-year", guess, "source_code")
-    return _denominator(ranked.first(), year)
+    ages = Population.objects.filter(age_from=CHILD_AGES[0], age_to=CHILD_AGES[1])
+    ranked = list(ages.order_by("-year", guess, "source_code"))
+    best = {year: next((row for row in ranked if row.year <= year), None) for year in years}
+    return {year: _denominator(row, year) for year, row in best.items()}
 
 
 def _denominator(row: Population | None, year: int) -> Denominator | None:

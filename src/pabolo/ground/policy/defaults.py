@@ -75,6 +75,7 @@ DEFAULTS: dict[str, Default] = {
     "clock.referral_receipt_working_days": _clock(2, "working_days", _OWN, 1, 14),
     "clock.referral_reply_working_days": _clock(5, "working_days", _OWN, 1, 30),
     "clock.shelter_days": _clock(7, "days", _SHELTER, 1, 30),
+    "clock.transition_days": _clock(180, "days", _OWN, 30, 730),
     "clock.watch_item_days": _clock(90, "days", _OWN, 14, 365),
     "network.active_window_days": Default(60, "days", _STATUS, _NETWORK, 30, 180),
     "network.contact_check_months": Default(6, "months", _OWN, _NETWORK, 1, 24),

@@ -9,6 +9,7 @@ SETTING: dict[str, Promise] = {
     "clock.referral_receipt_working_days": _("Referral confirmed as received"),
     "clock.referral_reply_working_days": _("Referral answered"),
     "clock.shelter_days": _("Stay in the shelter before a new decision"),
+    "clock.transition_days": _("Planning for the 18th birthday begins before it by"),
     "clock.watch_item_days": _("Watch-list item expires"),
     "network.active_window_days": _("A group is active when it met within"),
     "network.contact_check_months": _("Contacts checked again after"),

@@ -132,6 +132,13 @@ def number(key: str, on: date) -> int:
     return value
 
 
+def numbers_since(key: str) -> list[tuple[date, int]]:
+    """Every value a numeric setting was given, by the day it holds from; the default first."""
+    rows = Setting.objects.filter(key=key).order_by("valid_from", "pk")
+    decided = [(row.valid_from, int(row.value)) for row in rows]
+    return [(date.min, int(DEFAULTS[key].value)), *decided]
+
+
 def text(key: str, on: date) -> str:
     """A text setting on a day."""
     return str(setting(key, on))

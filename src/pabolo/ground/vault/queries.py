@@ -54,6 +54,15 @@ def holders_of(folders: Iterable[UUID]) -> dict[UUID, set[UUID]]:
     return found
 
 
+def held_by(person: UUID) -> dict[Subject, list[UUID]]:
+    """Which folders of which kind a person holds a running grant on."""
+    found: dict[Subject, list[UUID]] = {}
+    rows = Grant.objects.filter(person_id=person, until_day__isnull=True).order_by("folder")
+    for subject, folder in rows.values_list("subject", "folder"):
+        found.setdefault(Subject(subject), []).append(folder)
+    return found
+
+
 def bases_held() -> dict[UUID, set[str]]:
     """On which bases each person's running access rests."""
     found: dict[UUID, set[str]] = {}

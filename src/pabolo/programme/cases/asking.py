@@ -1,8 +1,10 @@
 """Putting a case before the rules: facts built from what was opened, the rule's answer returned."""
 
+from collections.abc import Iterable
 from datetime import date, datetime
 from uuid import UUID
 
+from pabolo.ground.policy.queries import is_code
 from pabolo.programme.cases.entries import (
     ClosureAsked,
     Planned,
@@ -23,7 +25,6 @@ from pabolo.rules.plan import Beneficiary, Function, PlanFacts, PlanItem, Task
 from pabolo.rules.violence import is_sexual
 from pabolo.rules.vocabulary import CaseStage, ClosureReason, Facet
 
-MEDIATION_SERVICES = frozenset({"F5"})
 ANY_OF: dict[Facet, tuple[Verb, ...]] = {
     Facet.HEALTH: (Verb.WRITE_HEALTH,),
     Facet.LEGAL: (Verb.WRITE_LEGAL, Verb.WORK_CASE),
@@ -33,6 +34,7 @@ FUTURE_SERVICE = Refusal(
     "service.future", "This day is still to come. Record a service once it was given."
 )
 UNKNOWN_ITEM = Refusal("service.unknown_item", "This plan item is not open. Choose another.")
+UNKNOWN_SERVICE = Refusal("service.unknown", "This service is not on the list. Choose another.")
 
 
 def _any(actor: Actor, verbs: tuple[Verb, ...]) -> Refusal | None:
@@ -50,6 +52,16 @@ def check_may_give(actor: Actor) -> Refusal | None:
     return _any(actor, GIVERS)
 
 
+def check_may_correct(actor: Actor) -> Refusal | None:
+    """Whether the actor's post corrects who a child is, and where."""
+    return _any(actor, (Verb.WORK_CASE, Verb.OPEN_CASE))
+
+
+def check_written(text: str, refusal: Refusal) -> Refusal | None:
+    """The refusal where nothing was written."""
+    return None if text.strip() else refusal
+
+
 def sexual(stats: CaseStats) -> bool:
     """Whether any form of the case is a crime of sexual violence."""
     return is_sexual((*stats.forms, *stats.sub_forms))
@@ -58,16 +70,24 @@ def sexual(stats: CaseStats) -> bool:
 def check_service(
     state: CaseState, stats: CaseStats, service: ServiceGiven, *, today: date
 ) -> Refusal | None:
-    """Whether a service can be logged: its day has come, its item is open, it is no mediation
-    of sexual violence."""
+    """Whether a service can be logged: on the list, its day has come, its item is open, and it is
+    no mediation of what turned out to be sexual violence."""
     if service.on > today.isoformat():
         return FUTURE_SERVICE
+    if not is_code("service", service.service, today):
+        return UNKNOWN_SERVICE
     item = state.plan.get(service.item)
     if service.item and (item is None or not item.approved or item.ended):
         return UNKNOWN_ITEM
-    if service.service in MEDIATION_SERVICES:
+    if item is not None and item.planned.function == Function.MEDIATION:
         return may_mediate(sexual_violence=sexual(stats), offender_is_child=stats.offender_is_child)
     return None
+
+
+def check_services(lines: Iterable[Planned], *, today: date) -> Refusal | None:
+    """Whether every planned service is on the list."""
+    known = all(is_code("service", line.service, today) for line in lines)
+    return None if known else UNKNOWN_SERVICE
 
 
 def plan_item(line: Planned) -> PlanItem:
@@ -119,7 +139,7 @@ def closing_facts(
         accepted_elsewhere=bool(asked.accepted_by.strip()),
         handed_over=bool(asked.handed_over_to.strip()),
         is_adult=age_now is not None and age_now >= ADULT_AT,
-        transition_planned=bool(asked.transition.strip()),
+        transition_planned=state.transition is not None or bool(asked.transition.strip()),
         capacity_checked=asked.capacity_checked,
         contact_attempts=state.attempts,
         merged=merged,
@@ -129,7 +149,10 @@ def closing_facts(
     )
 
 
+NO_REASON = Refusal("light.reason", "Write why the case is led elsewhere from now on.")
+NO_TRANSITION = Refusal("transition.empty", "Write who helps after the 18th birthday.")
 NOTHING_TO_PROPOSE = Refusal("plan.nothing_new", "There is no new plan item to propose.")
+NOT_UNCLEAR = Refusal("match.settled", "About this person nothing has to be decided any more.")
 NO_PLAN_WAITS = Refusal("plan.none_waits", "No plan waits for a decision.")
 NO_OPEN_ITEM = Refusal("plan.no_open_item", "No item of the plan is open.")
 END_REASON = Refusal("plan.end_reason", "Write why this plan item ends.")

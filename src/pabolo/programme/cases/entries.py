@@ -7,6 +7,7 @@ from datetime import datetime
 
 import msgspec
 
+from pabolo.programme.children.facets import ChildIdentity, ChildPlaces
 from pabolo.rules.vocabulary import Facet
 
 
@@ -229,6 +230,54 @@ class Reopened(Line, frozen=True, kw_only=True, tag="reopened"):
     reason: str
 
 
+class TransitionPlanned(Line, frozen=True, kw_only=True, tag="transition_planned"):
+    """Who helps after the 18th birthday."""
+
+    plan: str
+
+
+class Led(Line, frozen=True, kw_only=True, tag="led"):
+    """Where the work on the case is led from now on: in SIMFONI (`light`), or here."""
+
+    light: bool
+    reason: str
+
+
+class IdentityCorrected(Line, frozen=True, kw_only=True, tag="identity_corrected"):
+    """What was known of who the child is, before it was corrected."""
+
+    before: ChildIdentity
+
+
+class PlacesCorrected(Line, frozen=True, kw_only=True, tag="places_corrected"):
+    """What was known of where the child is, before it was corrected."""
+
+    before: ChildPlaces
+
+
+class Recounted(Line, frozen=True, kw_only=True, tag="recounted"):
+    """The child's countable facts as they stood before a correction."""
+
+    sex: str
+    age_at_incident: int | None
+    age_at_report: int | None
+    disability: str
+    education: str
+    domicile: str
+
+
+class Screened(Line, frozen=True, kw_only=True, tag="screened"):
+    """Somebody who saw the case may be meant by a name in it, or kin to who is.
+
+    `outcome`: `excluded` (a clear match, or a supervisor found so), `unclear` (to be decided; until
+    then they see nothing), `cleared` (a supervisor found that they are not meant).
+    """
+
+    person: str
+    outcome: str
+    reason: str = ""
+
+
 type AnyEntry = (
     Opened
     | Joined
@@ -254,11 +303,19 @@ type AnyEntry = (
     | ClosureDeclined
     | Closed
     | Reopened
+    | TransitionPlanned
+    | Led
+    | IdentityCorrected
+    | PlacesCorrected
+    | Recounted
+    | Screened
 )
 
 FACET_OF: dict[type[Line], Facet] = {
     Assessed: Facet.NARRATIVE,
     LegalStaged: Facet.LEGAL,
+    IdentityCorrected: Facet.IDENTITY,
+    PlacesCorrected: Facet.LOCATION,
 }
 
 

@@ -49,6 +49,12 @@ class CaseState:
     closure: e.ClosureAsked | None = None
     closed: e.Closed | None = None
     reopened: int = 0
+    transition: e.TransitionPlanned | None = None
+    screened: dict[str, str] = field(default_factory=dict)
+
+    def found(self, outcome: str) -> tuple[str, ...]:
+        """People about whom the last screening of names found this."""
+        return tuple(person for person, one in self.screened.items() if one == outcome)
 
     @property
     def open_items(self) -> tuple[PlanItem, ...]:
@@ -193,6 +199,21 @@ def _(line: e.Closed, state: CaseState) -> CaseState:
 @step.register
 def _(line: e.Reopened, state: CaseState) -> CaseState:
     return replace(state, closed=None, reopened=state.reopened + 1)
+
+
+@step.register
+def _(line: e.TransitionPlanned, state: CaseState) -> CaseState:
+    return replace(state, transition=line)
+
+
+@step.register
+def _(line: e.Led, state: CaseState) -> CaseState:
+    return replace(state, light=line.light)
+
+
+@step.register
+def _(line: e.Screened, state: CaseState) -> CaseState:
+    return replace(state, screened={**state.screened, line.person: line.outcome})
 
 
 def _linked(state: CaseState, report: str, incident: str) -> CaseState:

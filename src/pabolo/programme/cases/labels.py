@@ -112,5 +112,11 @@ LINE: dict[str, Promise] = {
     "closure_asked": _("Closure asked for"),
     "closure_declined": _("Closure declined"),
     "closed": _("Case closed"),
+    "transition_planned": _("Transition to adulthood planned"),
+    "led": _("Where the case is led"),
+    "identity_corrected": _("The child's identity was corrected"),
+    "places_corrected": _("The child's places were corrected"),
+    "recounted": _("Age, sex and place counted anew"),
+    "screened": _("A name was held against a colleague's"),
     "reopened": _("Case reopened"),
 }

@@ -27,3 +27,9 @@ def age_of(identity: ChildIdentity, day: date) -> int | None:
     """The least age in whole years the child can have on a day; None when unknown."""
     reading = reading_on(identity, day)
     return reading.least if reading else None
+
+
+def age_when(identity: ChildIdentity, happened: str) -> int | None:
+    """The same on the first day that a partial ISO date can mean; None for an empty one."""
+    day = read_partial_date(happened) if happened else None
+    return age_of(identity, day.first) if isinstance(day, PartialDate) else None

@@ -1,6 +1,6 @@
 """Finding a child before opening a case. Search scans what the caller may see, in memory."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -10,6 +10,8 @@ from rapidfuzz.distance import Indel
 
 from pabolo.ground.audit.actions import receipt
 from pabolo.ground.audit.receipts import Receipt
+from pabolo.ground.lib.versions import Versions, versions_of
+from pabolo.ground.vault.held import Held
 from pabolo.ground.vault.opening import open_many, open_sealed
 from pabolo.ground.vault.queries import granted
 from pabolo.programme.children.facets import ChildIdentity, ChildPlaces
@@ -71,57 +73,32 @@ def score_of(query: PreparedName, names: Iterable[PreparedName]) -> float:
 class Known:
     """A child's identity as opened, with its names prepared for comparing."""
 
-    version: int
     identity: ChildIdentity
     names: tuple[PreparedName, ...]
 
 
-class NameCache:
-    """Names already opened in this process, keyed by the row's version.
-
-    Filled and read only under a scan receipt that covers the row; holds no more than the scan
-    itself opened.
-    """
-
-    def __init__(self) -> None:
-        self._held: dict[UUID, Known] = {}
-
-    def known(self, proof: Receipt, versions: Mapping[UUID, int]) -> dict[UUID, Known]:
-        """What is known of each child, opening only what changed since."""
-        stale = [key for key, version in versions.items() if self._version(key) != version]
-        rows = list(Child.objects.filter(pk__in=stale).only("pk", "version", "identity"))
-        for row, identity in zip(
-            rows, open_many(proof, rows, "identity", ChildIdentity), strict=True
-        ):
-            names = (identity.name, *identity.other_names)
-            prepared = tuple(prepare(name) for name in names if name)
-            self._held[row.pk] = Known(row.version, identity, prepared)
-        return {key: self._held[key] for key in versions if key in self._held}
-
-    def _version(self, key: UUID) -> int:
-        held = self._held.get(key)
-        return held.version if held else -1
-
-    def clear(self) -> None:
-        """Forget all, as when the server locks."""
-        self._held.clear()
+def _open(proof: Receipt, children: Collection[UUID]) -> Iterator[tuple[UUID, int, Known]]:
+    rows = list(Child.objects.filter(pk__in=children).only("pk", "version", "identity"))
+    for row, identity in zip(rows, open_many(proof, rows, "identity", ChildIdentity), strict=True):
+        names = (identity.name, *identity.other_names)
+        prepared = tuple(prepare(name) for name in names if name)
+        yield row.pk, row.version, Known(identity, prepared)
 
 
-NAMES = NameCache()
+# Filled and read only under a scan receipt that covers the row.
+NAMES = Held(Facet.IDENTITY, _open)
 
 
-def _versions(children: QuerySet[Child]) -> dict[UUID, int]:
-    return dict(children.filter(merged_into__isnull=True).values_list("pk", "version"))
+def _versions(children: QuerySet[Child]) -> Versions:
+    return versions_of(children.filter(merged_into__isnull=True))
 
 
-def _scan(actor: Actor, versions: Mapping[UUID, int], query: str, at: datetime) -> list[Hit]:
-    proof = receipt(
-        "child.search", by=actor, at=at, folders=list(versions), facets=[Facet.IDENTITY]
-    )
+def _scan(actor: Actor, versions: Versions, query: str, at: datetime) -> list[Hit]:
+    proof = receipt("child.search", by=actor, at=at, folders=versions, facets=[Facet.IDENTITY])
     asked = prepare(query)
     scored = (
         Hit(key, known.identity, score_of(asked, known.names))
-        for key, known in NAMES.known(proof, versions).items()
+        for key, known in NAMES.of(proof, versions).items()
     )
     likely = (hit for hit in scored if read_match(hit.score) is not Match.NONE)
     return sorted(likely, key=lambda hit: -hit.score)

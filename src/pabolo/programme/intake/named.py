@@ -37,14 +37,22 @@ def known_people(proof: Receipt, at_work: Iterable[PersonAtWork]) -> Known:
     people = {person.id: person.name for person in at_work}
     rows = list(Kinship.objects.filter(person_id__in=list(people)))
     kin = dict(_kin(proof, rows))
-    found = tuple(KnownPerson(i, (name,), kin.get(i, ())) for i, name in people.items())
-    names = (name for person in found for name in (*person.names, *person.kin))
-    return Known(found, frozenset(sound for name in names for sound in normalise(name)))
+    return _known(tuple(KnownPerson(i, (name,), kin.get(i, ())) for i, name in people.items()))
+
+
+def _known(people: tuple[KnownPerson, ...]) -> Known:
+    names = (name for person in people for name in (*person.names, *person.kin))
+    return Known(people, frozenset(sound for name in names for sound in normalise(name)))
 
 
 def _kin(proof: Receipt, rows: list[Kinship]) -> Iterator[tuple[UUID, tuple[str, ...]]]:
     for row, declared in zip(rows, open_many(proof, rows, "sealed", KinDeclared), strict=True):
         yield row.person_id, tuple(one.name for one in declared.kin)
+
+
+def only(known: Known, person: UUID) -> Known:
+    """The same, of one person alone."""
+    return _known(tuple(one for one in known.people if one.id == person))
 
 
 def conflicts_in(told: Told, known: Known) -> tuple[Conflict, ...]:

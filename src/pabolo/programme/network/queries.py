@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from uuid import UUID
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet, Sum
+from django.db.models import Exists, F, Max, OuterRef, Q, QuerySet, Sum
 
 from pabolo.ground.places.queries import tiles
 from pabolo.ground.policy.queries import number
@@ -75,6 +75,12 @@ def decree_days(groups: QuerySet[Group]) -> QuerySet[Decree, tuple[UUID, date, d
 def meeting_days(groups: QuerySet[Group]) -> QuerySet[Meeting, tuple[UUID, date]]:
     """Group and day of every meeting of these groups, as bare rows: there are many."""
     return Meeting.objects.filter(group__in=groups).values_list("group", "day")
+
+
+def last_meetings(groups: QuerySet[Group], on: date) -> QuerySet[Meeting, tuple[UUID, date]]:
+    """Group and day of the last meeting of each of these groups up to a day, if it had any."""
+    rows = Meeting.objects.filter(group__in=groups, day__lte=on).order_by()
+    return rows.values("group").annotate(last=Max("day")).values_list("group", "last")
 
 
 def active_groups(on: date) -> QuerySet[Group]:

@@ -15,6 +15,7 @@ from pabolo.rules import disclosure
 from pabolo.rules.counting import (
     Dimension,
     active_villages,
+    active_window,
     adults_served,
     break_down,
     children_registered,
@@ -136,8 +137,18 @@ def _indicators(facts: Facts, order: Order, tables: Tables) -> list[dict[str, An
     rows += [_count_row(facts, now, tables, first), _rate_row(facts, now, tables, first)]
     rows.append(_share_row(now, tables))
     rows += [_met_row(code, now, tables) for code in PARTS]
-    rows.append(_exact_row(observe("PATBM_ACT", facts, now, order.as_of)))
+    rows.append(_network_row(facts, order))
     return rows
+
+
+def _network_row(facts: Facts, order: Order) -> dict[str, Any]:
+    """Villages with an active group, and by which window they were called active."""
+    row = _exact_row(observe("PATBM_ACT", facts, order.period, order.as_of))
+    return row | {"window_days": active_window(facts, _counted_on(order))}
+
+
+def _counted_on(order: Order) -> date:
+    return min(order.period.end, order.as_of)
 
 
 def _row(
@@ -205,7 +216,7 @@ def _exact_row(seen: Observation) -> dict[str, Any]:
 
 def _coverage(facts: Facts, order: Order) -> list[dict[str, Any]]:
     """Villages with an active group, by district: counts of groups, not of people."""
-    active = active_villages(facts, min(order.period.end, order.as_of))
+    active = active_villages(facts, _counted_on(order))
     districts = sorted({village[:8] for village in facts.villages})
     return [
         {

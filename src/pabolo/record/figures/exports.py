@@ -25,6 +25,7 @@ COLUMNS = (
     "factor",
     "unit",
     "source",
+    "window_days",
 )
 
 
@@ -39,9 +40,11 @@ def to_csv(release: Published) -> str:
 
 def _lines(release: Published) -> Iterator[list[Any]]:
     for row in release.content["indicators"]:
-        yield [*_head(release), *_indicator(row, row["code"], ""), _source(row)]
+        line = [*_head(release), *_indicator(row, row["code"], ""), _source(row)]
+        yield [*line, row.get("window_days")]
         for part in row.get("parts", ()):
-            yield [*_head(release), *_indicator(part, part["code"], part["part"]), _source(row)]
+            part_of = _indicator(part, part["code"], part["part"])
+            yield [*_head(release), *part_of, _source(row), None]
     for table in release.content["tables"]:
         if table["topic"] in REGISTRY and table["dimensions"] not in ([], ["met"]):
             yield from ([*_head(release), *line] for line in _table(table))
@@ -81,6 +84,7 @@ def _table(table: Mapping[str, Any]) -> Iterator[list[Any]]:
             1,
             indicator.unit,
             indicator.source,
+            None,
         ]
 
 

@@ -4,7 +4,7 @@ Opening them leaves a scan receipt (`programme.cases.queries.facts`); only what 
 see is counted.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
@@ -13,18 +13,22 @@ from django.db.models import QuerySet
 
 from pabolo.ground.lib.clock import day_of
 from pabolo.ground.places import queries as places
+from pabolo.ground.policy.queries import numbers_since
+from pabolo.ground.vault.held import Remembered
 from pabolo.programme.cases.facets import CaseStats
-from pabolo.programme.cases.queries.facts import facts_in_scope, facts_of_all
-from pabolo.programme.intake.queries.response import responses_in_scope, responses_of_all
+from pabolo.programme.cases.queries import facts as case_facts
+from pabolo.programme.intake.queries import response as responses
 from pabolo.programme.network import queries as network
 from pabolo.programme.network.models import Group
 from pabolo.record.figures.queries import adult_counts
 from pabolo.rules.actors import SYSTEM, Actor
 from pabolo.rules.facts import (
+    AdultCount,
     ChildVictimFact,
     ClosureFact,
     Facts,
     GroupFact,
+    Period,
     PopulationFact,
     ReportFact,
     ServiceFact,
@@ -36,52 +40,84 @@ FIRST_YEAR = 2018
 NOT_SERVED = frozenset({ClosureReason.DUPLICATE, ClosureReason.OUTSIDE_SCOPE})
 
 
-NO_DECREE: Sequence[tuple[date | None, date | None]] = ((None, None),)
-
-
 @dataclass(frozen=True, slots=True)
 class Register:
-    """What may be counted: fact rows, and the coded facts of each case that they come from."""
+    """What may be counted: fact rows, and the coded facts of each case that they come from.
+
+    `stamp` tells one state of it from another: two with the same stamp count the same.
+    """
 
     facts: Facts
     stats: Mapping[UUID, CaseStats]
+    stamp: Hashable = None
 
 
-def gather(*, by: Actor, at: datetime, reports: Sequence[ReportFact] = ()) -> Facts:
-    """Everything countable that the actor may see, as of now; reports as the caller has them."""
-    stats = facts_in_scope(by=by, at=at)
-    return _register(stats, reports, network.visible_to(by), at).facts
+def register(*, by: Actor, at: datetime, period: Period) -> Register:
+    """Everything the actor may see that counts for a period, with what lies behind it.
+
+    Cases of all years (children who come back are looked for in them), reports of the period,
+    and of the groups the meetings that make them active at its end, or today.
+    """
+    cases = case_facts.countable(by=by)
+    reports = responses.countable(by=by, days=(period.start, period.end))
+    stats = case_facts.facts_of(cases, by=by, at=at)
+    answered = responses.responses_of(reports, by=by, at=at)
+    rest = _rest(network.visible_to(by), day_of(at), min(period.end, day_of(at)))
+    stamp = (cases, reports, rest, period, day_of(at))
+    return _registers.get(stamp, lambda: _register(stats, answered, rest, stamp))
 
 
-def register(*, by: Actor, at: datetime) -> Register:
-    """Everything countable that the actor may see, reports too, with what lies behind it."""
-    stats = facts_in_scope(by=by, at=at)
-    return _register(stats, responses_in_scope(by=by, at=at), network.visible_to(by), at)
+def gather_all(*, at: datetime, period: Period | None = None) -> Facts:
+    """The whole register, read by the system: what a release is counted from.
+
+    With a period, what `register` holds for it; else everything of all years.
+    """
+    everyone, today = network.visible_to(SYSTEM), day_of(at)
+    days = (period.start, period.end) if period else (date.min, date.max)
+    rest = _rest(everyone, today, min(period.end, today) if period else None)
+    answered = responses.responses_of_all(at=at, days=days)
+    return _register(case_facts.facts_of_all(at=at), answered, rest, None).facts
 
 
-def gather_all(*, at: datetime) -> Facts:
-    """The whole register, read by the system: what a release is counted from."""
-    everyone = network.visible_to(SYSTEM)
-    return _register(facts_of_all(at=at), responses_of_all(at=at), everyone, at).facts
+@dataclass(frozen=True, slots=True)
+class _Rest:
+    """What is counted beside cases and reports; small, and compared by value."""
+
+    groups: tuple[GroupFact, ...]
+    adults: tuple[AdultCount, ...]
+    populations: tuple[PopulationFact, ...]
+    villages: tuple[str, ...]
+    active_windows: tuple[tuple[date, int], ...]
+
+
+def _rest(groups: QuerySet[Group], today: date, on: date | None) -> _Rest:
+    return _Rest(
+        tuple(group_facts(groups, on)),
+        tuple(adult_counts()),
+        tuple(populations(today.year)),
+        tuple(village.code for village in places.villages()),
+        tuple(numbers_since("network.active_window_days")),
+    )
 
 
 def _register(
-    stats: Mapping[UUID, CaseStats],
-    reports: Sequence[ReportFact],
-    groups: QuerySet[Group],
-    at: datetime,
+    stats: Mapping[UUID, CaseStats], reports: Sequence[ReportFact], rest: _Rest, stamp: Hashable
 ) -> Register:
     facts = Facts(
         victims=victims(stats),
         reports=reports,
         services=services(stats),
         closures=closures(stats),
-        groups=group_facts(groups),
-        adults=adult_counts(),
-        populations=populations(day_of(at).year),
-        villages=[village.code for village in places.villages()],
+        groups=rest.groups,
+        adults=rest.adults,
+        populations=rest.populations,
+        villages=rest.villages,
+        active_windows=rest.active_windows,
     )
-    return Register(facts, stats)
+    return Register(facts, stats, stamp)
+
+
+_registers: Remembered[Register] = Remembered(4)
 
 
 def victims(stats: Mapping[UUID, CaseStats]) -> list[ChildVictimFact]:
@@ -137,24 +173,28 @@ def closures(stats: Mapping[UUID, CaseStats]) -> list[ClosureFact]:
     ]
 
 
-def group_facts(found: QuerySet[Group]) -> list[GroupFact]:
-    """PATBM groups, once for each of their decrees, with the days they met: three queries."""
+def group_facts(found: QuerySet[Group], on: date | None = None) -> list[GroupFact]:
+    """PATBM groups, once for each of their decrees, with the days they met: three queries.
+
+    With a day, only the last meeting up to it: that decides whether a group is active then.
+    """
     terms: dict[UUID, list[tuple[date | None, date | None]]] = {}
     for group, start, end in network.decree_days(found):
         terms.setdefault(group, []).append((start, end))
     met: dict[UUID, set[date]] = {}
-    for group, day in network.meeting_days(found):
+    days = network.last_meetings(found, on) if on else network.meeting_days(found)
+    for group, day in days:
         met.setdefault(group, set()).add(day)
     facts = []
-    for group, place in found.values_list("pk", "place"):
-        days = frozenset(met.get(group, ()))
+    for group, place in found.order_by("pk").values_list("pk", "place"):
+        active = frozenset(met.get(group, ()))
         for since, until in terms.get(group, [(None, None)]):
-            facts.append(GroupFact(group, place, since, until, days))
+            facts.append(GroupFact(group, place, since, until, active))
     return facts
 
 
 def populations(until: int) -> list[PopulationFact]:
     """The best known number of children for each year, with its source."""
-    known = [places.denominator_for(year) for year in range(FIRST_YEAR, until + 1)]
-    by_year = {row.of_year: row for row in known if row is not None}
+    known = places.denominators_for(range(FIRST_YEAR, until + 1))
+    by_year = {row.of_year: row for row in known.values() if row is not None}
     return [PopulationFact(year, row.count, row.source) for year, row in by_year.items()]

@@ -39,9 +39,9 @@ def prepare(scale: float, seed: int, progress: Callable[[str], None]) -> Path:
     data = Path(settings.DATA)
     stamp = data / STAMP
     wanted = f"{scale:g} {seed}"
+    mark(data, "demo")
+    migrate()
     if not stamp.exists() or stamp.read_text() != wanted:
-        mark(data, "demo")
-        migrate()
         ring.make_pairs()
         build_bench(data=data, at=clock.now(), seed=seed, scale=scale, progress=progress)
         stamp.write_text(wanted)

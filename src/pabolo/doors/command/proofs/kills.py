@@ -54,6 +54,7 @@ class Killed:
     without_entry: int = 0
     cells: int = 0
     stored: int = 0
+    at_first: int = 0
     whole: bool = True
     disagree: list[str] = field(default_factory=list)
     ledger: Ledger = field(default_factory=Ledger)
@@ -70,7 +71,7 @@ def run(
     data: Path, ledger: Path, chance: Random, *, seconds: float, enough: Enough, broken: str = ""
 ) -> Killed:
     """Kill again and again: for a time, and until it is enough (at most four times as long)."""
-    found = Killed()
+    found = Killed(at_first=stored(data))
     server = Served(data, ledger, broken)
     officer = Officer(server.port, found.ledger)
     begun = time.monotonic()
@@ -145,12 +146,17 @@ def _look_at_everything(data: Path, found: Killed) -> None:
     for token in found.ledger.confirmed:
         if track(code_of(token)) is None:
             found.lost.add(token)
-    with looking_into(data) as link:
-        found.stored = link.execute("SELECT count(*) FROM intake_report").fetchone()[0]
-    found.doubled = max(0, found.stored - found.ledger.tried)
+    found.stored = stored(data)
+    found.doubled = max(0, found.stored - found.at_first - found.ledger.tried)
     found.unlike, found.cells = open_every_cell()
     found.disagree = [line.what for line in verify.check() if not line.holds]
     site.let_go()
+
+
+def stored(data: Path) -> int:
+    """How many reports there are."""
+    with looking_into(data) as link:
+        return int(link.execute("SELECT count(*) FROM intake_report").fetchone()[0])
 
 
 def open_every_cell() -> tuple[int, int]:

@@ -74,12 +74,13 @@ class Proof:
                 "kills": killed.kills,
                 "confirmed": len(ledger.confirmed),
                 "sent": ledger.tried,
-                "stored": killed.stored,
+                "stored": killed.stored - killed.at_first,
                 "lost": len(killed.lost),
                 "doubled": killed.doubled,
                 "cells_opened": killed.cells,
                 "cells_that_do_not_open": killed.unlike,
                 "stories_read": ledger.stories_read,
+                "cases_read": ledger.cases_read,
                 "openings": killed.openings,
                 "openings_not_preceded": killed.not_preceded,
                 "openings_without_entry": killed.without_entry,
@@ -99,6 +100,7 @@ def done_by(killed: Killed, budget: float) -> dict[str, tuple[int, int]]:
         "kills": (max(3, int(budget / 20)), killed.kills),
         "confirmed": (40, len(killed.ledger.confirmed)),
         "stories_read": (10, killed.ledger.stories_read),
+        "cases_read": (3, killed.ledger.cases_read),
         "openings": (100, killed.openings),
     }
 

@@ -18,28 +18,28 @@ from typing import Final
 from django.conf import settings
 from django.db import connections
 
-from pabolo.demo.cast import build_cast
+from pabolo.demo.bulk import build_bench
 from pabolo.doors.command.proofs.probe import BREAK, LEDGER
 from pabolo.doors.command.readiness import make_ready, migrate
 from pabolo.doors.command.tell import Stop
 from pabolo.ground.keys import file, ring
 from pabolo.ground.lib import clock
-from pabolo.ground.places.actions import load_reference
 
 FILES: Final = ("pabolo.sqlite3", "keys.sqlite3")
 PATIENCE: Final = 30.0
+SMALL: Final = 0.0005
 SERVED: Final = "pabolo.doors.command.proofs.served:application"
 
 
 def make() -> Path:
-    """Lay out the data folder of this process: schema, keys, places, people. Returns it."""
+    """Lay out the data folder of this process, with a few reports and cases in it. Returns it."""
     migrate()
     make_ready()
     ring.make_pairs()
-    load_reference()
-    build_cast(clock.now())
+    data = Path(settings.DATA)
+    build_bench(data=data, at=clock.now(), scale=SMALL, progress=lambda text: None)
     let_go()
-    return Path(settings.DATA)
+    return data
 
 
 def let_go() -> None:

@@ -22,6 +22,8 @@ from pabolo.rules.codes import grouped
 FORM: Final = {"Content-Type": "application/x-www-form-urlencoded"}
 MARK: Final = "Bukti tikar nomor"
 GONE: Final = (OSError, http.client.HTTPException)
+CASES: Final = "/dinas/kasus/"
+CASE: Final = re.compile(r"/dinas/kasus/([0-9a-f-]{36})/")
 REPORT: Final = re.compile(r"/dinas/laporan/([0-9a-f-]{36})/")
 LIST: Final = "/dinas/laporan/"
 TIMEOUT: Final = 30
@@ -38,6 +40,7 @@ class Ledger:
     refused: int = 0
     pages_read: int = 0
     stories_read: int = 0
+    cases_read: int = 0
     lock: threading.Lock = field(default_factory=threading.Lock)
 
 
@@ -103,34 +106,48 @@ class Officer:
         self.root = f"http://127.0.0.1:{port}"
         self.ledger = ledger
         self.known: list[str] = []
+        self.cases: list[str] = []
         jar = urllib.request.HTTPCookieProcessor(CookieJar())
         self.cookies = jar.cookiejar
         self.browser = urllib.request.build_opener(jar)
 
-    def page(self, path: str, **fields: str) -> str:
+    def page(self, path: str, **fields: str | list[str]) -> str:
         """A page, by POST when there are fields. Errors: OSError, HTTPException."""
-        body = urlencode(fields).encode() if fields else None
+        body = urlencode(fields, doseq=True).encode() if fields else None
         with self.browser.open(f"{self.root}{path}", body, timeout=TIMEOUT) as response:
             return str(response.read().decode())
 
-    def sign_in(self, username: str = "siti") -> None:
+    @property
+    def token(self) -> str:
+        """What a form of ours carries."""
+        return next(str(one.value) for one in self.cookies if one.name == "csrftoken")
+
+    def sign_in(self, username: str = "ratna") -> None:
         """One click, as the demo offers it."""
         self.page("/masuk/contoh/")
-        token = next(one.value for one in self.cookies if one.name == "csrftoken")
-        step = {"person": username, "next": LIST, "csrfmiddlewaretoken": str(token)}
-        self.page("/masuk/contoh/", **step)
+        self.page("/masuk/contoh/", person=username, next=LIST, csrfmiddlewaretoken=self.token)
 
     def read_until_gone(self, chance: Random) -> None:
         """Go on until nobody answers any more."""
         try:
             if not any(one.name == "sessionid" for one in self.cookies):
                 self.sign_in()
+                self.cases = CASE.findall(self.page(CASES))
             while True:
+                self._read_case(chance.choice(self.cases))
                 for report in chance.sample(self.known, min(AT_A_TIME, len(self.known))):
                     self._read(report)
                 self.known = REPORT.findall(self.page(LIST))
         except GONE:
             return
+
+    def _read_case(self, case: str) -> None:
+        """Every side of a case by one click each; they travel in the body."""
+        sides = ["identity", "narrative", "accused", "health"]
+        self.page(f"{CASES}{case}/", csrfmiddlewaretoken=self.token, buka=sides)
+        with self.ledger.lock:
+            self.ledger.pages_read += 1
+            self.ledger.cases_read += 1
 
     def _read(self, report: str) -> None:
         page = self.page(f"{LIST}{report}/?buka=story&buka=people")

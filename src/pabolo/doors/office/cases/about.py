@@ -87,6 +87,11 @@ def _legal(file: CaseFile, names: Names) -> Beside:
     return [*rows, *([(_("Police report"), told_of(police, names).text)] if police else [])]
 
 
+def _transition(file: CaseFile, names: Names) -> Beside:
+    planned = file.state.transition
+    return [(_("Planned so far"), planned.plan)] if planned else []
+
+
 def _simfoni(file: CaseFile, names: Names) -> Beside:
     return [(_("Number so far"), file.state.simfoni)] if file.state.simfoni else []
 
@@ -107,6 +112,7 @@ BESIDE: Mapping[str, Callable[[CaseFile, Names], Beside]] = {
     "risiko": _risk,
     "turunkan-risiko": _risk,
     "usul-tutup": _criteria,
+    "transisi": _transition,
     "tutup": _request,
     "tolak-tutup": _request,
     "polisi": _legal,

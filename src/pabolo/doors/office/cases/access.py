@@ -26,6 +26,9 @@ CASES: Final[Mapping[str, Entry]] = {
     "office:case": only(CASE_ROOM, "GET", "POST", scope="granted"),
     "office:case_print": only(VERBS[Verb.EXPORT_CASE], "GET", "POST", scope="granted"),
     "office:deed": only(CASE_ROOM, "GET", "POST", scope="granted"),
+    "office:case_child": only(
+        VERBS[Verb.WORK_CASE] | VERBS[Verb.OPEN_CASE], "GET", "POST", scope="granted"
+    ),
     "office:search": only(VERBS[Verb.SEARCH_CHILD], "GET", "POST", scope="granted"),
     "office:case_from_report": only(OPENERS, "GET", "POST", scope="granted"),
     "office:case_new": only(OPENERS, "POST", scope="granted"),

@@ -7,6 +7,7 @@ from pabolo.doors.office.cases.deeds import Deed
 from pabolo.programme.cases import entries as e
 from pabolo.programme.cases.asking import (
     NO_PLAN_WAITS,
+    NOT_UNCLEAR,
     check_open_items,
     check_proposal,
     closing_facts,
@@ -18,6 +19,7 @@ from pabolo.rules.actors import Actor
 from pabolo.rules.closing import may_close, may_request_closure
 from pabolo.rules.decisions import Refusal
 from pabolo.rules.lifecycle import next_steps
+from pabolo.rules.light import may_make_full, may_make_light
 from pabolo.rules.plan import may_approve_plan
 from pabolo.rules.risk import may_lower_risk
 from pabolo.rules.vocabulary import CaseStage, Risk
@@ -100,6 +102,20 @@ def _move(asked: Asked) -> Refusal | None:
     return None if BY_HAND.intersection(steps) else NO_STEP
 
 
+def _light(asked: Asked) -> Refusal | None:
+    state = asked.file.state
+    running = bool(state.open_items)
+    return may_make_light(asked.by, already_light=state.light, plan_running=running)
+
+
+def _full(asked: Asked) -> Refusal | None:
+    return may_make_full(asked.by, light=asked.file.state.light)
+
+
+def _match(asked: Asked) -> Refusal | None:
+    return None if asked.file.state.found("unclear") else NOT_UNCLEAR
+
+
 CHECKS: Mapping[str, Callable[[Asked], Refusal | None]] = {
     "ajukan": _propose,
     "akhiri": _end,
@@ -108,6 +124,9 @@ CHECKS: Mapping[str, Callable[[Asked], Refusal | None]] = {
     "turunkan-risiko": _lower,
     "tahap": _move,
     "usul-tutup": _request,
+    "kecocokan": _match,
+    "simfoni-memimpin": _light,
+    "memimpin-di-sini": _full,
     "tutup": _closure,
     "tolak-tutup": _closure,
 }

@@ -13,7 +13,17 @@ from pabolo.doors.office.cases import forms
 from pabolo.doors.shared.forms import Form
 from pabolo.ground.lib.ids import random_id
 from pabolo.programme.cases import entries as e
-from pabolo.programme.cases.actions import care, closing, legal, plan, risk, team
+from pabolo.programme.cases.actions import (
+    care,
+    closing,
+    leading,
+    legal,
+    plan,
+    rescreening,
+    risk,
+    team,
+    transition,
+)
 from pabolo.programme.intake.risk import facts_of
 from pabolo.programme.intake.told import Told
 from pabolo.rules.access import Verb
@@ -50,13 +60,17 @@ class Doing:
 
 @dataclass(frozen=True, slots=True)
 class Deed:
-    """One thing to do. `verbs`: any of them lets the person try; the rule has the last word."""
+    """One thing to do. `verbs`: any of them lets the person try; the rule has the last word.
+
+    `rare`: shown only where nothing stands in its way.
+    """
 
     name: Promise
     form: type[Form]
     do: Callable[[Doing, Typed], object]
     verbs: tuple[Verb, ...]
     group: str = "work"
+    rare: bool = False
 
 
 def _iso(day: Any) -> str:
@@ -124,7 +138,14 @@ def _ask(d: Doing, t: Typed) -> object:
     return closing.ask_closure(asked=e.ClosureAsked(**d.line, **t), **d.checked)
 
 
+def _match(d: Doing, t: Typed) -> object:
+    return rescreening.decide_case_match(
+        person=UUID(t["person"]), is_meant=t["meant"] == "yes", reason=t["reason"], **d.checked
+    )
+
+
 WORK = (Verb.WORK_CASE,)
+LIGHTEN = (Verb.WORK_CASE, Verb.OPEN_CASE)
 GIVE = (Verb.WORK_CASE, Verb.WRITE_HEALTH, Verb.WRITE_LEGAL)
 LEAD = (Verb.APPROVE_PLAN,)
 
@@ -163,6 +184,26 @@ DEEDS: dict[str, Deed] = {
         lambda d, t: legal.record_simfoni(**t, **d.checked),
         (Verb.ENTER_SIMFONI,),
     ),
+    "transisi": Deed(
+        _("Plan who helps after the 18th birthday"),
+        forms.TransitionForm,
+        lambda d, t: transition.plan_transition(**t, **d.checked),
+        WORK,
+    ),
+    "simfoni-memimpin": Deed(
+        _("Let SIMFONI lead this case"),
+        forms.LightForm,
+        lambda d, t: leading.make_light(**t, **d.checked),
+        LIGHTEN,
+        rare=True,
+    ),
+    "memimpin-di-sini": Deed(
+        _("Lead this case here again"),
+        forms.ReasonForm,
+        lambda d, t: leading.make_full(**t, **d.checked),
+        WORK,
+        rare=True,
+    ),
     "usul-tutup": Deed(_("Ask for closure"), forms.AskClosureForm, _ask, WORK),
     "petugas": Deed(
         _("Assign the case worker"), forms.WorkerForm, _assign, (Verb.ASSIGN_WORKER,), "lead"
@@ -194,6 +235,14 @@ DEEDS: dict[str, Deed] = {
         lambda d, t: risk.lower_risk(to=Risk(t["to"]), reason=t["reason"], **d.checked),
         (Verb.LOWER_RISK,),
         "lead",
+    ),
+    "kecocokan": Deed(
+        _("Decide on a match of names"),
+        forms.MatchForm,
+        _match,
+        (Verb.DECIDE_MATCH,),
+        "any",
+        rare=True,
     ),
     "tutup": Deed(
         _("Close as second person"),

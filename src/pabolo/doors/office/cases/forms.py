@@ -242,6 +242,29 @@ class SpecialistForm(PersonForm):
     roles = (Role.PSYCHOLOGIST, Role.LEGAL)
 
 
+class LightForm(Form):
+    reason = area(
+        _("Why?"),
+        hint=_("Reviews and plans end here. What the law asks for stays, and so does the closure."),
+    )
+
+
+class TransitionForm(Form):
+    plan = area(_("Who helps after the 18th birthday, with what, from when?"))
+
+
+class MatchForm(Form):
+    """Is the colleague of that name, or their kin, the one who is named?"""
+
+    person = forms.ChoiceField(label=_("About whom?"))
+    meant = forms.ChoiceField(
+        label=_("Is this person meant, or kin to who is?"),
+        choices=(("yes", _("Yes, keep them out")), ("no", _("No, somebody else"))),
+        widget=forms.RadioSelect,
+    )
+    reason = area(_("What did you check?"), rows=2)
+
+
 class AskClosureForm(Form):
     reason = pick(_("Why does the case end?"), labels.CLOSURE)
     note = area(_("In a few words"), rows=3)

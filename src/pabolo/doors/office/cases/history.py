@@ -21,6 +21,11 @@ type Names = Mapping[UUID, str]
 type Say = Callable[[Any, Names], str]
 
 ENDED = {"done": gettext_lazy("Fulfilled"), "dropped": gettext_lazy("Dropped")}
+SCREENED = {
+    "excluded": gettext_lazy("Somebody is kept out of this case"),
+    "unclear": gettext_lazy("It is unclear; a supervisor outside the match decides"),
+    "cleared": gettext_lazy("Somebody else is meant"),
+}
 SAFE = {
     "yes": gettext_lazy("The child is safe."),
     "no": gettext_lazy("The child is not safe."),
@@ -190,6 +195,23 @@ def _asked(line: e.ClosureAsked, names: Names) -> str:
     )
 
 
+def _before(line: e.IdentityCorrected) -> str:
+    before = line.before
+    parts = (before.name, label("sex", before.sex), before.birth)
+    return ", ".join(part for part in parts if part)
+
+
+def _recounted(line: e.Recounted) -> str:
+    age = _("age not known") if line.age_at_report is None else str(line.age_at_report)
+    before = ", ".join((label("sex", line.sex), age))
+    return _("Counted before as: %(before)s") % {"before": before}
+
+
+def _screened(line: e.Screened, names: Names) -> str:
+    """Never whose name it was: who may decide sees it on the form."""
+    return sentences(SCREENED[line.outcome], line.reason)
+
+
 SAYS: Mapping[type[e.Line], Say] = {
     e.Opened: _opened,
     e.Joined: _joined,
@@ -217,6 +239,16 @@ SAYS: Mapping[type[e.Line], Say] = {
         labels.CLOSURE[line.reason] if line.reason else "", line.note
     ),
     e.Reopened: lambda line, names: line.reason,
+    e.Screened: _screened,
+    e.TransitionPlanned: lambda line, names: line.plan,
+    e.Led: lambda line, names: sentences(
+        _("SIMFONI leads from now on") if line.light else _("It is led here from now on"),
+        line.reason,
+    ),
+    # What stood before is opened with its side, and a shelter never.
+    e.IdentityCorrected: lambda line, names: _("Before: %(name)s") % {"name": _before(line)},
+    e.PlacesCorrected: lambda line, names: "",
+    e.Recounted: lambda line, names: _recounted(line),
 }
 
 

@@ -15,6 +15,7 @@ from pabolo.doors.office.cases.blocked import why_not
 from pabolo.doors.office.cases.deeds import DEEDS
 from pabolo.doors.office.cases.history import Names, iso_day
 from pabolo.doors.office.today.rows import MET_BY, Row, Telling, chip_of, row_of
+from pabolo.doors.shared.entries import entry_of
 from pabolo.doors.shared.formats import moment
 from pabolo.ground.audit.queries import last_opening
 from pabolo.ground.duties.queries import DutyLine, open_of, opened
@@ -23,7 +24,7 @@ from pabolo.ground.lib.ids import display_code
 from pabolo.ground.places.queries import full_name
 from pabolo.ground.policy.queries import label
 from pabolo.programme.cases import labels
-from pabolo.programme.cases.asking import sexual
+from pabolo.programme.cases.asking import check_may_correct, sexual
 from pabolo.programme.cases.facets import CaseStats
 from pabolo.programme.cases.fold import PlanItem
 from pabolo.programme.cases.queries.files import CaseFile
@@ -32,6 +33,7 @@ from pabolo.programme.intake.queries.scope import visible_to as reports_visible_
 from pabolo.rules.access import Verb, facets_of, may_do
 from pabolo.rules.actors import Actor
 from pabolo.rules.ages import AgeReading, age_band
+from pabolo.rules.entry import may_enter
 from pabolo.rules.lifecycle import FINISHED
 from pabolo.rules.mediation import may_mediate
 from pabolo.rules.risk import RED_FLAGS, RedFlag
@@ -175,6 +177,7 @@ class Choice:
 GROUPS: Mapping[str, Promise] = {
     "work": gettext_lazy("Work with the child"),
     "lead": gettext_lazy("Supervision"),
+    "any": gettext_lazy("Who may see this case"),
     "closed": gettext_lazy("After the case ended"),
 }
 
@@ -185,10 +188,11 @@ def choices_for(file: CaseFile, actor: Actor) -> list[tuple[str | Promise, list[
     groups: dict[str, list[Choice]] = {key: [] for key in GROUPS}
     for slug, deed in DEEDS.items():
         able = any(may_do(actor, verb) is None for verb in deed.verbs)
-        if able and (deed.group == "closed") == finished:
+        if able and (deed.group == "any" or (deed.group == "closed") == finished):
             refusal = why_not(slug, deed, file, actor)
-            sentence = _(refusal.sentence) if refusal else ""
-            groups[deed.group].append(Choice(slug, deed.name, sentence))
+            if refusal is None or not deed.rare:
+                sentence = _(refusal.sentence) if refusal else ""
+                groups[deed.group].append(Choice(slug, deed.name, sentence))
     return [(GROUPS[key], rows) for key, rows in groups.items() if rows]
 
 
@@ -196,6 +200,11 @@ def may_note(file: CaseFile, actor: Actor) -> bool:
     """Whether the person writes in this case at all, while it runs."""
     able = any(may_do(actor, verb) is None for verb in DEEDS["catatan"].verbs)
     return able and CaseStage(file.case.stage) not in FINISHED
+
+
+def may_correct(file: CaseFile, actor: Actor) -> bool:
+    """Whether the person corrects who the child is, and where."""
+    return check_may_correct(actor) is None
 
 
 def flags_of(file: CaseFile) -> list[RedFlag]:
@@ -238,13 +247,26 @@ def places_of(file: CaseFile, actor: Actor) -> dict[str, str]:
     }
 
 
-def linked(file: CaseFile, actor: Actor) -> dict[str, list[tuple[UUID, str]]]:
-    """Reports and cases of the same incidents, as far as they are in scope."""
-    ids = [UUID(one) for one in file.state.reports]
-    reports = reports_visible_to(actor).filter(pk__in=ids).values_list("pk", flat=True)
+def _to_reports(ids: list[UUID], actor: Actor) -> list[tuple[UUID, str, str]]:
+    """Each report's code, with its address where the person can open it."""
+    enters = may_enter(actor, entry_of("office:report")) is None
+    granted = reports_visible_to(actor).filter(pk__in=ids).values_list("pk", flat=True)
+    reached = set(granted) if enters else set()
+    return [
+        (
+            one,
+            display_code("L", one),
+            reverse("office:report", args=[one]) if one in reached else "",
+        )
+        for one in ids
+    ]
+
+
+def linked(file: CaseFile, actor: Actor) -> dict[str, Any]:
+    """The case's reports by their codes; cases of the same incidents as far as in scope."""
     others = visible_to(actor).filter(pk__in=siblings_of(file.case).values("pk"))
     return {
-        "reports": [(one, display_code("L", one)) for one in reports],
+        "reports": _to_reports([UUID(one) for one in file.state.reports], actor),
         "siblings": [(one, name_of(one)) for one in others.values_list("pk", flat=True)],
         "incidents": [(UUID(one), display_code("J", UUID(one))) for one in file.state.incidents],
     }
@@ -257,8 +279,7 @@ def opened_last(file: CaseFile, names: Names) -> str:
     entry = last_opening(file.case.pk, Facet.IDENTITY.value)
     if entry is None:
         return ""
-    by_a_person = entry.actor not in ("", "system")
-    who = names.get(UUID(hex=entry.actor), "") if by_a_person else _("the system")
+    who = names.get(UUID(hex=entry.actor), "")
     return f"{moment(datetime.fromisoformat(entry.when))}, {who}"
 
 

@@ -71,11 +71,17 @@ def _to_move(file: CaseFile, actor: Actor) -> Options:
     return [(key, name) for key, name in known if key in steps]
 
 
+def _to_match(file: CaseFile, actor: Actor) -> Options:
+    names = staff_names()
+    return [(one, names.get(UUID(one), "")) for one in file.state.found("unclear")]
+
+
 # Choices that depend on the case, by deed: the field and what it offers.
 OFFERS: Mapping[str, tuple[str, Callable[[CaseFile, Actor], Options]]] = {
     "layanan": ("item", _to_give),
     "akhiri": ("item", _to_end),
     "tahap": ("to", _to_move),
+    "kecocokan": ("person", _to_match),
 }
 
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from pabolo.doors.office.cases import perform, search, views
+from pabolo.doors.office.cases import child, perform, search, views
 from pabolo.doors.office.cases.opening import from_case, from_report
 
 urlpatterns = [
@@ -13,6 +13,7 @@ urlpatterns = [
     path("kasus/", views.cases, name="cases"),
     path("kasus/<uuid:case_id>/", views.case, name="case"),
     path("kasus/<uuid:case_id>/cetak/", views.summary, name="case_print"),
+    path("kasus/<uuid:case_id>/anak/", child.child, name="case_child"),
     path("kasus/<uuid:case_id>/anak-lain/", from_case.room, name="case_of_another"),
     path("kasus/<uuid:case_id>/anak-lain/baru/", from_case.new, name="case_another_new"),
     path("kasus/<uuid:case_id>/<slug:slug>/", perform.deed, name="deed"),

@@ -125,6 +125,7 @@ def case(request: HttpRequest, case_id: UUID) -> HttpResponse:
         "may_readings": may_do(actor, Verb.SEE_READINGS) is None,
         "may_print": may_do(actor, Verb.EXPORT_CASE) is None,
         "may_note": show.may_note(file, actor),
+        "may_correct": show.may_correct(file, actor),
         "may_open_another": show.may_open_another(file, actor),
     }
     return render(request, "office/cases/case.html", words)

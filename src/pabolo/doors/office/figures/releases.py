@@ -107,7 +107,7 @@ def _draft(actor: Actor, typed: Mapping[str, Any]) -> None:
     actions.draft_release(
         by=actor,
         at=at,
-        facts=gather_all(at=at),
+        facts=gather_all(at=at, period=period),
         period=period,
         history=[Period(year) for year in range(FIRST_YEAR, period.year)],
         synthetic=settings.MODE == "demo",

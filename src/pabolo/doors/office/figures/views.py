@@ -2,12 +2,13 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from pabolo.doors.office.figures import periods, shown
@@ -18,6 +19,7 @@ from pabolo.ground.lib.clock import day_of
 from pabolo.ground.lib.ids import display_code
 from pabolo.ground.places import queries as places
 from pabolo.ground.policy.queries import label
+from pabolo.ground.vault.held import Remembered
 from pabolo.programme.cases.queries.lists import CaseRow, cases_listed
 from pabolo.programme.intake.queries.inbox import name_of
 from pabolo.record.figures import tables
@@ -31,21 +33,35 @@ from pabolo.rules.facts import Period, ReportFact
 PAGE = 50
 
 
+type Counted = tuple[list[shown.Figure], list[shown.Table]]
+
+# The same register counts the same; a dashboard is looked at more often than it changes.
+_counted: Remembered[Counted] = Remembered(8)
+
+
+def _count(held: Register, period: Period, as_of: date) -> Counted:
+    counted = internal(held.facts, period, as_of)
+    figures = [shown.figure(seen, held) for seen in counted.observations]
+    return figures, list(shown.breakdowns(counted, held))
+
+
 @require_safe
 def dashboard(request: HttpRequest) -> HttpResponse:
     """The seven indicators and every breakdown, of one period."""
     actor, at = actor_in(request), clock.now()
     period = periods.asked(request, day_of(at))
-    held = register(by=actor, at=at)
-    counted = internal(held.facts, period, day_of(at))
+    held = register(by=actor, at=at, period=period)
+    figures, breakdowns = _counted.get(
+        (held.stamp, get_language()), lambda: _count(held, period, day_of(at))
+    )
     words = {
         "room": "figures",
         "period": period,
         "period_words": periods.words(period),
         "periods": [(one.code, periods.words(one)) for one in periods.known(day_of(at))],
         "as_of": at,
-        "figures": [shown.figure(seen, held) for seen in counted.observations],
-        "tables": list(shown.breakdowns(counted, held)),
+        "figures": figures,
+        "tables": breakdowns,
         "scope": len(held.stats),
     }
     return render(request, "office/figures/dashboard.html", words)
@@ -73,7 +89,7 @@ def behind(request: HttpRequest) -> HttpResponse:
     period = periods.asked(request, day_of(at))
     what, value = request.GET.get("apa", ""), request.GET.get("nilai", "")
     side = request.GET.get("sisi", "semua")
-    held = register(by=actor, at=at)
+    held = register(by=actor, at=at, period=period)
     ids = sorted(_ids(held, period, what, value, side, at), key=lambda one: one.int)
     page = Paginator(ids, PAGE).get_page(request.GET.get("hal"))
     is_reports = what in REPORTS

@@ -28,7 +28,7 @@ def file(request: HttpRequest, file_id: UUID) -> HttpResponse:
     )
     facts, body = read(proof, found)
     response = HttpResponse(body, content_type=facts.media_type)
-    shown = content_disposition_header(found.kind != "image", facts.name) or "attachment"
+    shown = content_disposition_header(facts.kind != "image", facts.name) or "attachment"
     response.headers["Content-Disposition"] = shown
     response.headers["Content-Security-Policy"] = SANDBOX
     response.headers["X-Content-Type-Options"] = "nosniff"

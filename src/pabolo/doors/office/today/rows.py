@@ -40,6 +40,8 @@ MET_BY: Mapping[str, str] = {
     "case.check_light": "simfoni",
     "case.close_second": "tutup",
     "case.after_care": "purnalayanan",
+    "case.plan_transition": "transisi",
+    "case.unclear_match": "kecocokan",
 }
 
 

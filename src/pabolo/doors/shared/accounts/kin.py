@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
 from pabolo.doors.shared.accounts.pages import not_stored
+from pabolo.doors.shared.accounts.screening import screen
 from pabolo.doors.shared.actors import actor_in
 from pabolo.doors.shared.forms import Form
 from pabolo.ground.accounts.actions.people import declare_kin
@@ -67,6 +68,7 @@ def kin(request: HttpRequest) -> HttpResponse:
         typed = [form.cleaned_data for form in filled if form.cleaned_data["name"]]
         declared = [Kin(row["name"], row["relation"]) for row in typed]
         declare_kin(kin=declared, by=actor_in(request), at=clock.now())
+        screen(actor_in(request).id)
         messages.success(request, _("Your declaration is sealed. Thank you."))
         return redirect("own_kin")
     status = 422 if request.method == "POST" else 200

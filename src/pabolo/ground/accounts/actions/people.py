@@ -152,10 +152,17 @@ def note_sign_in(*, way: str, by: Actor, at: datetime) -> None:
 def declare_kin(*, kin: Iterable[Kin], by: Actor, at: datetime) -> None:
     """Declare one's own relatives, sealed; replaces the earlier declaration.
 
-    Used only to keep grants away: a report that names a relative is never granted.
+    Used only to keep grants away: a report that names a relative is never granted. What the person
+    sees already is to be screened again: `cases.actions.rescreening`, at once or at night.
     """
     store.create([by.id])
     with act("kin.declared", by=by, at=at, subject=(Subject.PERSON, by.id)):
         row = Kinship.objects.filter(person_id=by.id).first() or Kinship(person_id=by.id)
         seal(row, "sealed", KinDeclared(tuple(kin)))
+        row.screened = False
         row.save()
+
+
+def mark_screened(*, person: UUID) -> None:
+    """A declaration was held against all that its person may see. Inside an open act."""
+    Kinship.objects.filter(person_id=person).update(screened=True)

@@ -1,4 +1,4 @@
-"""Somebody new oversees the unit or keeps its figures: the open cases become theirs to see."""
+"""Somebody new oversees the unit or keeps its figures: the cases become theirs to see."""
 
 from collections.abc import Mapping
 from datetime import datetime
@@ -19,15 +19,17 @@ from pabolo.rules.vocabulary import Role, Subject
 SEES_ALL: Mapping[Role, str] = {Role.DATA: "counting", Role.SUPERVISOR: "oversight"}
 
 
-def grant_newcomers(*, at: datetime) -> int:
-    """Grant open cases to supervisors and data officers who hold none yet; how many cases.
+def grant_newcomers(*, at: datetime, ended: bool = False) -> int:
+    """Grant cases to supervisors and data officers who hold none yet; how many cases.
 
-    To be run when somebody is appointed, and nightly. Nobody whom the names of the case touch is
-    granted; where no case lacks anybody, nothing is opened.
+    To be run when somebody is appointed, for the open cases, and nightly for those that `ended`
+    too: a closed case must find somebody who can open it again, and its figures be counted. Nobody
+    whom the names of the case touch is granted; where no case lacks anybody, nothing is opened.
     """
     posts = posts_on(day_of(at))
     staff = {person: role for role in SEES_ALL for person in posts.get(role, ())}
-    cases = list(Case.objects.filter(closed_day__isnull=True).select_related("child"))
+    wanted = Case.objects.all() if ended else Case.objects.filter(closed_day__isnull=True)
+    cases = list(wanted.defer("stats").select_related("child"))
     held = holders_of(case.pk for case in cases)
     lacking = [case for case in cases if staff.keys() - held[case.pk]]
     return sum(_grant(case, staff, held[case.pk], at) for case in lacking)

@@ -8,7 +8,7 @@ from pabolo.ground.lib.clock import day_of
 from pabolo.ground.lib.refusals import ensure
 from pabolo.programme.cases import consents
 from pabolo.programme.cases import entries as e
-from pabolo.programme.cases.actions.duties import tell
+from pabolo.programme.cases.actions.duties import record, tell
 from pabolo.programme.cases.actions.journal import Work, append, begin, writing
 from pabolo.programme.cases.asking import check_facet, check_may_give, check_service
 from pabolo.rules.access import Verb, may_do
@@ -37,10 +37,7 @@ def record_assessment(
     if moved is not stage:
         assigned = [Truth.WORKER_ASSIGNED] if work.case.worker_id else []
         ensure(may_move(by, stage, moved, true=assigned))
-    with writing("case.assessed", work):
-        append(work, assessment, stage=moved)
-        tell(work, Event.ASSESSED)
-    return work
+    return record("case.assessed", work, assessment, stage=moved, then=Event.ASSESSED)
 
 
 def record_consent(
@@ -117,10 +114,7 @@ def hold_review(
     """Record a periodic review; the next one falls due from here."""
     ensure(may_do(by, Verb.WORK_CASE))
     work = begin(case_id, by=by, at=at, seen=seen, proof=proof)
-    with writing("case.reviewed", work):
-        append(work, review)
-        tell(work, Event.CASE_REVIEWED)
-    return work
+    return record("case.reviewed", work, review, then=Event.CASE_REVIEWED)
 
 
 def follow_up(

@@ -9,7 +9,7 @@ from pabolo.ground.duties.queries import standing
 from pabolo.ground.lib.clock import day_of
 from pabolo.ground.lib.refusals import ensure
 from pabolo.programme.cases import entries as e
-from pabolo.programme.cases.actions.duties import tell
+from pabolo.programme.cases.actions.duties import record, tell
 from pabolo.programme.cases.actions.journal import Work, append, begin, writing
 from pabolo.programme.cases.actions.readers import give_access, readers_of
 from pabolo.programme.cases.asking import closing_facts
@@ -63,10 +63,7 @@ def ask_closure(
     before = work.state.closure
     facts = _facts(work, before or asked, requested=before is not None)
     ensure(may_request_closure(by, facts))
-    with writing("case.closure_asked", work):
-        append(work, asked)
-        tell(work, Event.CLOSURE_REQUESTED)
-    return work
+    return record("case.closure_asked", work, asked, then=Event.CLOSURE_REQUESTED)
 
 
 def decline_closure(
@@ -83,10 +80,8 @@ def decline_closure(
     asked = work.state.closure
     facts = _facts(work, asked or NOTHING_ASKED, requested=asked is not None)
     ensure(may_decline_closure(by, facts, reason=reason))
-    with writing("case.closure_declined", work):
-        append(work, e.ClosureDeclined(at=at, by=by.id.hex, reason=reason))
-        tell(work, Event.CLOSURE_DECLINED)
-    return work
+    line = e.ClosureDeclined(at=at, by=by.id.hex, reason=reason)
+    return record("case.closure_declined", work, line, then=Event.CLOSURE_DECLINED)
 
 
 def close_case(

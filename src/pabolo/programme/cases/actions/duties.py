@@ -5,7 +5,8 @@ from uuid import UUID
 
 from pabolo.ground.duties import actions as duties
 from pabolo.ground.lib.clock import day_of
-from pabolo.programme.cases.actions.journal import Work
+from pabolo.programme.cases import entries as e
+from pabolo.programme.cases.actions.journal import Work, append, writing
 from pabolo.programme.cases.consents import recorded
 from pabolo.programme.cases.facets import CaseStats
 from pabolo.programme.cases.fold import CaseState
@@ -59,3 +60,19 @@ def tell(work: Work, *events: Event, due_day: date | None = None, ref: UUID | No
         duties.happened(
             event, facts=facts, folder=work.case.pk, proof=work.proof, by=work.by, at=work.at
         )
+
+
+def record(
+    verb: str,
+    work: Work,
+    *lines: e.Line,
+    then: Event,
+    ref: UUID | None = None,
+    stage: str | None = None,
+    **detail: str | int,
+) -> Work:
+    """The usual end of an action, in one act: lines of the journal, and the event they tell."""
+    with writing(verb, work, **detail):
+        append(work, *lines, stage=stage)
+        tell(work, then, ref=ref)
+    return work

@@ -24,7 +24,7 @@ from pabolo.programme.cases.fold import CaseState, step
 from pabolo.programme.cases.models import Case, Entry
 from pabolo.programme.cases.queries.files import OVERVIEW, file_under, prove
 from pabolo.programme.cases.queries.scope import case_for
-from pabolo.rules.actors import Actor
+from pabolo.rules.actors import SYSTEM, Actor
 from pabolo.rules.decisions import Refusal
 from pabolo.rules.vocabulary import Facet, Subject
 
@@ -74,6 +74,14 @@ def begin(
     return Work(case=case, proof=held, state=file.state, stats=file.stats, by=by, at=at)
 
 
+def system_work(case: Case, at: datetime, *, facets: Collection[Facet] = ()) -> Work:
+    """A case opened by the system's own rounds, whoever may see it."""
+    wanted = {*OVERVIEW, *facets}
+    proof = prove(case, facets=wanted, by=SYSTEM, at=at, verb="case.work", purpose="")
+    file = file_under(case, proof, wanted)
+    return Work(case=case, proof=proof, state=file.state, stats=file.stats, by=SYSTEM, at=at)
+
+
 def restated(stats: CaseStats, state: CaseState) -> CaseStats:
     """The countable facts that follow from the journal."""
     police = state.police
@@ -86,6 +94,11 @@ def restated(stats: CaseStats, state: CaseState) -> CaseStats:
         police_reported_at=police.reported_at if police else None,
         closing_reason=state.closed.reason if state.closed else "",
     )
+
+
+def signed(line: Line, *, by: Actor, at: datetime) -> Line:
+    """The line under the name of who writes it now: the second person of a closure rests on it."""
+    return msgspec.structs.replace(line, at=at, by=by.id.hex)
 
 
 def entry_rows(
@@ -112,14 +125,19 @@ def append(
     stage: str | None = None,
     closed: bool | None = None,
     worker: UUID | None = None,
+    light: bool | None = None,
     note_facet: Facet = Facet.NARRATIVE,
     stats: CaseStats | None = None,
 ) -> None:
-    """Append lines, inside the action's open act; Refused if the case moved meanwhile."""
+    """Append lines, inside the action's open act; Refused if the case moved meanwhile.
+
+    Author and moment are the action's own, whatever a line claims.
+    """
     case, day = work.case, day_of(work.at)
-    for line in lines:
+    written = [signed(line, by=work.by, at=work.at) for line in lines]
+    for line in written:
         work.state = step(line, work.state)
-    rows = entry_rows(case, lines, author=work.by.id, at=work.at, note_facet=note_facet)
+    rows = entry_rows(case, written, author=work.by.id, at=work.at, note_facet=note_facet)
     work.stats = restated(stats or work.stats, work.state)
     if closed is not None:
         case.closed_day = day if closed else None
@@ -127,9 +145,10 @@ def append(
         work.stats = msgspec.structs.replace(work.stats, closed_on=closed_on)
     case.stage = stage or case.stage
     case.worker_id = worker or case.worker_id
+    case.light = case.light if light is None else light
     case.changed_day = day
     seal(case, "stats", work.stats)
-    _save(case, len(lines))
+    _save(case, len(written))
     Entry.objects.bulk_create(rows)
 
 
@@ -137,6 +156,7 @@ def _save(case: Case, added: int) -> None:
     changed = Case.objects.filter(pk=case.pk, version=case.version).update(
         version=case.version + added,
         stage=case.stage,
+        light=case.light,
         worker_id=case.worker_id,
         changed_day=case.changed_day,
         closed_day=case.closed_day,

@@ -18,10 +18,9 @@ from pabolo.ground.vault.actions import end_access, grant
 from pabolo.ground.vault.queries import bases_held, holders_of
 from pabolo.programme.cases import entries as e
 from pabolo.programme.cases.actions.duties import tell
-from pabolo.programme.cases.actions.journal import Work, append, writing
+from pabolo.programme.cases.actions.journal import Work, append, system_work, writing
 from pabolo.programme.cases.actions.readers import readers_of
 from pabolo.programme.cases.models import Case
-from pabolo.programme.cases.queries.files import OVERVIEW, file_under, prove
 from pabolo.programme.cases.queries.scope import folders_of
 from pabolo.programme.intake.actions.leaving import barred_from_report
 from pabolo.rules.actors import SYSTEM
@@ -60,6 +59,11 @@ def settle(*, at: datetime) -> Settled:
     return Settled(ended, cases, inherited, ownerless)
 
 
+def hand_on(*, at: datetime) -> int:
+    """Give duties that nobody who may see the folder owns to their heirs; how many."""
+    return _inherit(posts_on(day_of(at)), day_of(at), at)[0]
+
+
 def _unfounded(posts: Posts) -> dict[UUID, set[str]]:
     """Accesses of people who hold none of the posts that they rest on."""
     found = {}
@@ -87,17 +91,19 @@ def _deserted(posts: Posts) -> list[Case]:
 
 def _worker_left(case: Case, at: datetime) -> int:
     """The supervisor owes the case a worker; the worker's duties wait with the supervisor."""
-    before = case.worker_id
-    assert before is not None
-    proof = prove(case, facets=OVERVIEW, by=SYSTEM, at=at, verb="case.work", purpose="")
-    file = file_under(case, proof, OVERVIEW)
-    work = Work(case=case, proof=proof, state=file.state, stats=file.stats, by=SYSTEM, at=at)
-    line = e.Assigned(at=at, by=SYSTEM.id.hex, worker="", before=before.hex)
+    work = system_work(case, at)
     with writing("case.worker_left", work):
-        case.worker_id = None
-        append(work, line)
-        tell(work, Event.WORKER_LEFT)
+        give_up(work)
     return 1
+
+
+def give_up(work: Work) -> None:
+    """The case has no worker any more. Called inside an open act."""
+    before = work.case.worker_id
+    work.case.worker_id = None
+    line = e.Assigned(at=work.at, by=work.by.id.hex, worker="", before=before.hex if before else "")
+    append(work, line)
+    tell(work, Event.WORKER_LEFT)
 
 
 def _inherit(posts: Posts, day: date, at: datetime) -> tuple[int, int]:

@@ -6,7 +6,7 @@ from uuid import UUID
 from pabolo.ground.audit.receipts import Receipt
 from pabolo.ground.lib.refusals import ensure
 from pabolo.programme.cases import entries as e
-from pabolo.programme.cases.actions.duties import tell
+from pabolo.programme.cases.actions.duties import record, tell
 from pabolo.programme.cases.actions.journal import Work, append, begin, writing
 from pabolo.programme.cases.asking import check_facet, check_may_give, check_police
 from pabolo.rules.access import Verb, may_do
@@ -32,10 +32,7 @@ def record_police_report(
     work = begin(case_id, by=by, at=at, seen=seen, proof=proof)
     ensure(check_police(by, report, at=at))
     event = Event.POLICE_REPORTED if report.number else Event.LEGAL_DUTY_EXCUSED
-    with writing("case.police", work, reported=int(bool(report.number))):
-        append(work, report)
-        tell(work, event)
-    return work
+    return record("case.police", work, report, then=event, reported=int(bool(report.number)))
 
 
 def record_legal_stage(

@@ -25,11 +25,10 @@ from pabolo.programme.cases.facets import (
 )
 from pabolo.programme.cases.fold import fold
 from pabolo.programme.cases.models import Case, CaseReport, Entry, Incident, IncidentChild
-from pabolo.programme.children.ages import age_of
+from pabolo.programme.children.ages import age_of, age_when
 from pabolo.programme.children.facets import ChildIdentity, ChildPlaces
 from pabolo.programme.children.parts import new_child
 from pabolo.rules.actors import Actor
-from pabolo.rules.ages import PartialDate, read_partial_date
 from pabolo.rules.risk import RiskFacts, classify_risk
 from pabolo.rules.vocabulary import CaseStage, Event, Facet, Risk, Subject
 
@@ -125,9 +124,7 @@ def stats_of(opening: Opening, origin: Origin, ids: Opened, at: datetime) -> Cas
 
 
 def _age_at_incident(opening: Opening) -> int | None:
-    happened = opening.told.facts.happened_on
-    day = read_partial_date(happened) if happened else None
-    return age_of(opening.identity, day.first) if isinstance(day, PartialDate) else None
+    return age_when(opening.identity, opening.told.facts.happened_on)
 
 
 def _lines(opening: Opening, origin: Origin, ids: Opened, by: Actor, at: datetime) -> list[e.Line]:

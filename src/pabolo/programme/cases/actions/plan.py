@@ -8,11 +8,12 @@ from pabolo.ground.audit.receipts import Receipt
 from pabolo.ground.lib.clock import day_of
 from pabolo.ground.lib.refusals import ensure
 from pabolo.programme.cases import entries as e
-from pabolo.programme.cases.actions.duties import tell
+from pabolo.programme.cases.actions.duties import record, tell
 from pabolo.programme.cases.actions.journal import Work, append, begin, writing
 from pabolo.programme.cases.asking import (
     check_own_item,
     check_proposal,
+    check_services,
     check_waiting,
     plan_facts,
     plan_item,
@@ -37,6 +38,7 @@ def add_items(
     """Write plan items. They bind nobody until the supervisor approves the plan."""
     ensure(may_do(by, Verb.WORK_CASE))
     work = begin(case_id, by=by, at=at, seen=seen, proof=proof)
+    ensure(check_services(items, today=day_of(at)))
     shapes = [plan_item(line) for line in items]
     for shape in shapes:
         ensure(check_item(shape, today=day_of(at)))
@@ -70,10 +72,7 @@ def propose_plan(
     line = e.PlanProposed(
         at=at, by=by.id.hex, items=items, child_agreed=child_agreed, why_not_agreed=why_not_agreed
     )
-    with writing("case.plan_proposed", work):
-        append(work, line)
-        tell(work, Event.PLAN_PROPOSED)
-    return work
+    return record("case.plan_proposed", work, line, then=Event.PLAN_PROPOSED)
 
 
 def approve_plan(
@@ -125,10 +124,8 @@ def return_plan(
     ensure(check_waiting(work.state))
     proposal = work.state.proposal or e.PlanProposed(at=at, by="0" * 32, items=())
     ensure(may_return_plan(by, plan_facts(work.state, work.stats, proposal), reason=reason))
-    with writing("case.plan_returned", work):
-        append(work, e.PlanReturned(at=at, by=by.id.hex, reason=reason))
-        tell(work, Event.PLAN_RETURNED)
-    return work
+    line = e.PlanReturned(at=at, by=by.id.hex, reason=reason)
+    return record("case.plan_returned", work, line, then=Event.PLAN_RETURNED)
 
 
 def end_item(
@@ -148,7 +145,4 @@ def end_item(
     ensure(check_own_item(work.state, item, reason))
     line = e.PlanItemEnded(at=at, by=by.id.hex, item=item, outcome=outcome, reason=reason)
     event = Event.ITEM_DONE if outcome == "done" else Event.ITEM_DROPPED
-    with writing("case.plan_item_ended", work):
-        append(work, line)
-        tell(work, event, ref=UUID(item))
-    return work
+    return record("case.plan_item_ended", work, line, then=event, ref=UUID(item))

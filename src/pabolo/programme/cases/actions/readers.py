@@ -3,7 +3,7 @@
 Called before the act: the scan of names is a receipt of its own.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
@@ -11,19 +11,21 @@ from uuid import UUID
 from rapidfuzz.distance import Indel
 
 from pabolo.ground.accounts.queries import people_with
+from pabolo.ground.audit.receipts import Receipt
 from pabolo.ground.lib.clock import day_of
 from pabolo.ground.vault.actions import grant
 from pabolo.ground.vault.opening import open_sealed
 from pabolo.programme.cases.facets import IncidentAccused
 from pabolo.programme.cases.models import Case
-from pabolo.programme.cases.queries.files import prove
+from pabolo.programme.cases.queries.files import OVERVIEW, CaseFile, file_under, prove
 from pabolo.programme.cases.queries.scope import incidents_of
 from pabolo.programme.children.queries import identity_of
 from pabolo.programme.intake.actions.admission import known_now
 from pabolo.programme.intake.actions.leaving import barred_from_report
+from pabolo.programme.intake.named import Known
 from pabolo.programme.intake.readers import OVERSIGHT
 from pabolo.rules.actors import SYSTEM
-from pabolo.rules.conflict import conflicts
+from pabolo.rules.conflict import Conflict, conflicts, excluded_by, undecided_in
 from pabolo.rules.decisions import Refusal
 from pabolo.rules.vocabulary import Facet, Role, Subject
 
@@ -48,20 +50,49 @@ def _holders(role: Role, day: date) -> frozenset[UUID]:
     return frozenset(person.id for person in people_with(role, day))
 
 
-def readers_for(*, names: Iterable[str], barred: Iterable[UUID], at: datetime) -> CaseReaders:
-    """Supervisors and data officers outside the match; `barred` are kept from its reports."""
+def conflicts_with(names: Iterable[str], known: Known) -> tuple[Conflict, ...]:
+    """Who here matches one of these names, or is kin to who does."""
     wanted = [name for name in names if name.strip()]
-    found = conflicts(wanted, known_now(at).people, ratio=Indel.normalized_similarity)
-    out = frozenset(barred) | {one.person_id for one in found}
+    return conflicts(wanted, known.people, ratio=Indel.normalized_similarity)
+
+
+def readers_for(
+    *,
+    names: Iterable[str],
+    barred: Iterable[UUID],
+    cleared: Collection[UUID] = (),
+    at: datetime,
+) -> CaseReaders:
+    """Supervisors and data officers outside the match; `barred` are kept from its reports.
+
+    `cleared`: a supervisor found that an unclear match does not mean them.
+    """
+    found = conflicts_with(names, known_now(at))
+    out = frozenset(barred) | excluded_by(found) | (undecided_in(found) - frozenset(cleared))
     day = day_of(at)
     ranks = (_holders(role, day) - out for role in OVERSIGHT)
     oversight = next((rank for rank in ranks if rank), frozenset[UUID]())
     return CaseReaders(oversight, _holders(Role.DATA, day) - out, out)
 
 
-def readers_of(case: Case, *, at: datetime) -> CaseReaders:
-    """Who may see a case that stands, asked by a new scan of its names and reports."""
-    facets = [Facet.IDENTITY, Facet.ACCUSED, Facet.NARRATIVE]
+@dataclass(frozen=True, slots=True)
+class Scanned:
+    """What a scan of a case needs: the names in it, who is kept from its reports, how it stands."""
+
+    proof: Receipt
+    file: CaseFile
+    names: list[str]
+    kept_out: frozenset[UUID]
+
+    def screened(self, *outcomes: str) -> frozenset[UUID]:
+        """People about whom an earlier screening found this."""
+        found = (person for one in outcomes for person in self.file.state.found(one))
+        return frozenset(UUID(person) for person in found)
+
+
+def scan(case: Case, *, at: datetime) -> Scanned:
+    """Read the names of a case that stands, under a receipt of the system."""
+    facets = [*OVERVIEW, Facet.IDENTITY, Facet.ACCUSED]
     proof = prove(
         case, facets=facets, by=SYSTEM, at=at, verb="case.scanned", purpose="conflict_of_interest"
     )
@@ -74,7 +105,15 @@ def readers_of(case: Case, *, at: datetime) -> CaseReaders:
     names = [identity.name, *identity.other_names, *identity.carers, *accused]
     reports = case.reports.values_list("report_id", flat=True)
     kept_out = [person for one in reports for person in barred_from_report(one, at=at)]
-    return readers_for(names=names, barred=kept_out, at=at)
+    return Scanned(proof, file_under(case, proof, facets), names, frozenset(kept_out))
+
+
+def readers_of(case: Case, *, at: datetime) -> CaseReaders:
+    """Who may see a case that stands, asked by a new scan of its names and reports."""
+    found = scan(case, at=at)
+    barred = found.kept_out | found.screened("excluded", "unclear")
+    cleared = found.screened("cleared")
+    return readers_for(names=found.names, barred=barred, cleared=cleared, at=at)
 
 
 def check_worker(readers: CaseReaders, worker: UUID | None) -> Refusal | None:

@@ -7,8 +7,8 @@ from uuid import UUID
 from pabolo.ground.audit.receipts import Receipt
 from pabolo.ground.lib.refusals import ensure
 from pabolo.programme.cases import entries as e
-from pabolo.programme.cases.actions.duties import tell
-from pabolo.programme.cases.actions.journal import Work, append, begin, writing
+from pabolo.programme.cases.actions.duties import record
+from pabolo.programme.cases.actions.journal import Work, begin
 from pabolo.programme.cases.asking import sexual
 from pabolo.programme.cases.fold import CaseState
 from pabolo.rules.actors import Actor
@@ -61,10 +61,7 @@ def read_risk(
         note=note,
         kept_low=lowered is not None and reading.level is lowered.level,
     )
-    with writing("case.risk", work):
-        append(work, line)
-        tell(work, Event.RISK_CHANGED)
-    return work
+    return record("case.risk", work, line, then=Event.RISK_CHANGED)
 
 
 def lower_risk(
@@ -88,7 +85,4 @@ def lower_risk(
         reason=reason,
         flags=work.state.flags,
     )
-    with writing("case.risk_lowered", work):
-        append(work, line)
-        tell(work, Event.RISK_CHANGED)
-    return work
+    return record("case.risk_lowered", work, line, then=Event.RISK_CHANGED)

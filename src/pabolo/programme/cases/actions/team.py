@@ -35,7 +35,12 @@ def _check_outside(work: Work, person: UUID) -> None:
     """Nobody joins a team who is kin to the child: the names are scanned again."""
     identity = identity_of(work.proof, work.case.child)
     names = [identity.name, *identity.other_names, *identity.carers]
-    if person in readers_for(names=names, barred=(), at=work.at).barred:
+    state = work.state
+    barred, cleared = (
+        [UUID(one) for outcome in outcomes for one in state.found(outcome)]
+        for outcomes in (("excluded", "unclear"), ("cleared",))
+    )
+    if person in readers_for(names=names, barred=barred, cleared=cleared, at=work.at).barred:
         raise Refused(WORKER_EXCLUDED)
 
 

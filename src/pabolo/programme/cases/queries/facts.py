@@ -1,9 +1,13 @@
 """Coded facts of every case in scope, for figures. Opened once, kept in memory by version."""
 
+from collections.abc import Collection, Iterator
 from datetime import datetime
 from uuid import UUID
 
 from pabolo.ground.audit.actions import receipt
+from pabolo.ground.audit.receipts import Receipt
+from pabolo.ground.lib.versions import Versions, versions_of
+from pabolo.ground.vault.held import Held
 from pabolo.ground.vault.opening import open_many
 from pabolo.programme.cases.facets import CaseStats
 from pabolo.programme.cases.models import Case
@@ -12,39 +16,36 @@ from pabolo.rules.actors import SYSTEM, Actor
 from pabolo.rules.vocabulary import Facet
 
 
-class StatsCache:
-    """Opened statistics of this process, keyed by case version; codes only, no name."""
-
-    def __init__(self) -> None:
-        self._held: dict[UUID, tuple[int, CaseStats]] = {}
-
-    def of(self, versions: dict[UUID, int], *, by: Actor, at: datetime) -> dict[UUID, CaseStats]:
-        """Facts of these cases; a scan receipt covers them all before anything is shown."""
-        proof = receipt("case.count", by=by, at=at, folders=list(versions), facets=[Facet.STATS])
-        stale = [key for key, version in versions.items() if self._version(key) != version]
-        rows = list(Case.objects.filter(pk__in=stale).only("pk", "version", "stats"))
-        for row, facts in zip(rows, open_many(proof, rows, "stats", CaseStats), strict=True):
-            self._held[row.pk] = (row.version, facts)
-        return {key: self._held[key][1] for key in versions}
-
-    def _version(self, key: UUID) -> int:
-        return self._held.get(key, (-1, None))[0]
-
-    def clear(self) -> None:
-        """Forget all, as when the server locks."""
-        self._held.clear()
+def _open(proof: Receipt, cases: Collection[UUID]) -> Iterator[tuple[UUID, int, CaseStats]]:
+    rows = list(Case.objects.filter(pk__in=cases).only("pk", "version", "stats"))
+    for row, facts in zip(rows, open_many(proof, rows, "stats", CaseStats), strict=True):
+        yield row.pk, row.version, facts
 
 
-STATS = StatsCache()
+STATS = Held(Facet.STATS, _open)  # codes only, no name
+
+
+def countable(*, by: Actor) -> Versions:
+    """Every case the actor may see, for `facts_of`."""
+    return versions_of(visible_to(by))
+
+
+def all_countable() -> Versions:
+    """Every case of the register, for a release."""
+    return versions_of(Case.objects.all())
+
+
+def facts_of(cases: Versions, *, by: Actor, at: datetime) -> dict[UUID, CaseStats]:
+    """Coded facts of these cases; a scan receipt covers them all before anything is shown."""
+    proof = receipt("case.count", by=by, at=at, folders=cases, facets=[Facet.STATS])
+    return STATS.of(proof, cases)
 
 
 def facts_in_scope(*, by: Actor, at: datetime) -> dict[UUID, CaseStats]:
     """Coded facts of every case the actor may see, by case id."""
-    versions = dict(visible_to(by).values_list("pk", "version"))
-    return STATS.of(versions, by=by, at=at)
+    return facts_of(countable(by=by), by=by, at=at)
 
 
 def facts_of_all(*, at: datetime) -> dict[UUID, CaseStats]:
     """Coded facts of every case of the register, read by the system for a release."""
-    versions = dict(Case.objects.values_list("pk", "version"))
-    return STATS.of(versions, by=SYSTEM, at=at)
+    return facts_of(all_countable(), by=SYSTEM, at=at)

@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from uuid import UUID
 
+import msgspec
+
 from pabolo.ground.audit.receipts import Receipt
 from pabolo.ground.duties.actions import happened
 from pabolo.ground.lib.clock import day_of
@@ -55,7 +57,8 @@ def mark_decided(
     report.state, report.decided_day = "decided", day_of(at)
     report.read_day = report.read_day or day_of(at)
     report.progress = PROGRESS_OF[decision.outcome]
-    seal(report, "decision", decision)
+    # Who decided, and when, is the action's own, whatever the decision claims.
+    seal(report, "decision", msgspec.structs.replace(decision, at=at, by=by.id.hex))
     report.save(update_fields=["state", "decided_day", "read_day", "progress", "decision"])
     facts = facts_for(report, care)
     events = [Event.REPORT_DECIDED]

@@ -1,12 +1,13 @@
 """How soon were reports read? Countable facts of reports, held in memory by version."""
 
-from datetime import datetime
+from collections.abc import Collection, Iterator
+from datetime import date, datetime
 from uuid import UUID
-
-from django.db.models import QuerySet
 
 from pabolo.ground.audit.actions import receipt
 from pabolo.ground.audit.receipts import Receipt
+from pabolo.ground.lib.versions import Versions, versions_of
+from pabolo.ground.vault.held import Held
 from pabolo.ground.vault.opening import open_sealed
 from pabolo.programme.intake.facets import Decision, Reading, ReportCare
 from pabolo.programme.intake.models import Report
@@ -17,30 +18,12 @@ from pabolo.rules.vocabulary import Facet
 
 COLUMNS = ("pk", "version", "received_day", "state", "care", "reading", "decision")
 
+type Days = tuple[date, date]
 
-class ResponseCache:
-    """Facts of reports in this process, keyed by version: moments only, no word, no name."""
 
-    def __init__(self) -> None:
-        self._held: dict[UUID, tuple[int, ReportFact]] = {}
-
-    def of(self, reports: QuerySet[Report], *, by: Actor, at: datetime) -> list[ReportFact]:
-        """Facts of these reports; a scan receipt covers them all before anything is shown."""
-        versions = dict(reports.values_list("pk", "version"))
-        if not versions:
-            return []
-        proof = receipt("report.count", by=by, at=at, folders=list(versions), facets=[Facet.CARE])
-        stale = [key for key, version in versions.items() if self._version(key) != version]
-        for row in Report.objects.filter(pk__in=stale).only(*COLUMNS):
-            self._held[row.pk] = (row.version, _fact(proof, row))
-        return [self._held[key][1] for key in versions]
-
-    def _version(self, key: UUID) -> int:
-        return self._held.get(key, (-1, None))[0]
-
-    def clear(self) -> None:
-        """Forget all, as when the server locks."""
-        self._held.clear()
+def _open(proof: Receipt, reports: Collection[UUID]) -> Iterator[tuple[UUID, int, ReportFact]]:
+    for row in Report.objects.filter(pk__in=reports).only(*COLUMNS):
+        yield row.pk, row.version, _fact(proof, row)
 
 
 def _fact(proof: Receipt, row: Report) -> ReportFact:
@@ -57,14 +40,32 @@ def _fact(proof: Receipt, row: Report) -> ReportFact:
     )
 
 
-RESPONSES = ResponseCache()
+RESPONSES = Held(Facet.CARE, _open)  # moments only, no word, no name
 
 
-def responses_in_scope(*, by: Actor, at: datetime) -> list[ReportFact]:
-    """Every admitted report the actor may see: when it came, when it was first read."""
-    return RESPONSES.of(visible_to(by), by=by, at=at)
+def countable(*, by: Actor, days: Days) -> Versions:
+    """The admitted reports of those days (both included) that the actor may see."""
+    return versions_of(visible_to(by).filter(received_day__range=days))
 
 
-def responses_of_all(*, at: datetime) -> list[ReportFact]:
-    """Every admitted report, read by the system for a release."""
-    return RESPONSES.of(Report.objects.filter(state__in=LISTED), by=SYSTEM, at=at)
+def all_countable(days: Days) -> Versions:
+    """Every admitted report of those days, for a release."""
+    return versions_of(Report.objects.filter(state__in=LISTED, received_day__range=days))
+
+
+def responses_of(reports: Versions, *, by: Actor, at: datetime) -> list[ReportFact]:
+    """When each of these reports came and was first read; a scan receipt covers them all."""
+    if not reports:
+        return []
+    proof = receipt("report.count", by=by, at=at, folders=reports, facets=[Facet.CARE])
+    return list(RESPONSES.of(proof, reports).values())
+
+
+def responses_in_scope(*, by: Actor, at: datetime, days: Days) -> list[ReportFact]:
+    """Every admitted report of those days that the actor may see."""
+    return responses_of(countable(by=by, days=days), by=by, at=at)
+
+
+def responses_of_all(*, at: datetime, days: Days) -> list[ReportFact]:
+    """Every admitted report of those days, read by the system for a release."""
+    return responses_of(all_countable(days), by=SYSTEM, at=at)

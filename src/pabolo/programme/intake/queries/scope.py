@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import OuterRef, QuerySet, Subquery
 
 from pabolo.ground.vault.queries import granted
-from pabolo.programme.intake.models import Report
+from pabolo.programme.intake.models import Message, Report
 from pabolo.rules.actors import Actor
 from pabolo.rules.vocabulary import Subject
 
@@ -35,16 +35,28 @@ def report_for(actor: Actor, report_id: UUID) -> Report:
 
 @dataclass(frozen=True, slots=True)
 class AlarmLine:
-    """An alarm as its activist sees it afterwards: days and how it stands, nothing else."""
+    """An alarm as its activist sees it afterwards: days and how it stands, nothing else.
+
+    `asked_day`: when the office wrote, where the last word is the office's. Its words are read
+    with the report code alone.
+    """
 
     received_day: date
     read_day: date | None
     decided_day: date | None
     progress: str
+    asked_day: date | None
 
 
 def alarms_of(actor: Actor) -> list[AlarmLine]:
     """The actor's own alarms, newest day first. Opens nothing."""
+    newest = Message.objects.filter(report=OuterRef("pk")).order_by("-number")[:1]
     rows = Report.objects.filter(raised_by_id=actor.id).order_by("-received_day", "id")
-    fields = ("received_day", "read_day", "decided_day", "progress")
-    return [AlarmLine(*row) for row in rows.values_list(*fields)]
+    rows = rows.annotate(
+        by_office=Subquery(newest.values("from_office")), written=Subquery(newest.values("day"))
+    )
+    fields = ("received_day", "read_day", "decided_day", "progress", "by_office", "written")
+    return [
+        AlarmLine(received, read, decided, progress, written if by_office else None)
+        for received, read, decided, progress, by_office, written in rows.values_list(*fields)
+    ]

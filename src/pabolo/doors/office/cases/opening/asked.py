@@ -103,13 +103,6 @@ class ChildForm(Asked):
         _("Also called"), need=False, hint=_("Other spellings and nicknames, with commas.")
     )
     sex = one_of(_("Girl or boy?"))
-    stated_age = forms.IntegerField(
-        label=_("Or: how many years, as told"),
-        required=False,
-        widget=forms.TextInput(
-            attrs={"inputmode": "numeric", "class": "w4", "autocomplete": "off"}
-        ),
-    )
     birth = PartialDateField(
         label=_("Born on"),
         required=False,
@@ -117,6 +110,13 @@ class ChildForm(Asked):
     )
     estimated = tick(_("This date is a guess"))
     unborn = tick(_("Not born yet"))
+    stated_age = forms.IntegerField(
+        label=_("Or: how many years, as told"),
+        required=False,
+        widget=forms.TextInput(
+            attrs={"inputmode": "numeric", "class": "w4", "autocomplete": "off"}
+        ),
+    )
     carers = area(_("Who cares for the child"), need=False, rows=3, hint=_("One a line."))
     domicile = one_of(_("Village of the address on paper"))
     domicile_note = line(_("Address on paper"), need=False)
