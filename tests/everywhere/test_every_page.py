@@ -24,8 +24,8 @@ from tests.safety.matrix import PEOPLE
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 NARROW, WIDE = 360, 1280
 PATIENCE = 20_000
-# Where each role begins: the same address shows everybody something else.
-FIRST = ("office:today", "village:home")
+# The same address shows everybody something else: looked at as every role.
+FIRST = ("office:today", "village:home", "office:group")
 # Pages that one comes to only in the middle of signing in, and what leaves.
 PASSING = {"mfa_authenticate", "account_reauthenticate", "account_logout", "account_inactive"}
 NOT_PAGES = {

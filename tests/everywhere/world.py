@@ -21,6 +21,7 @@ from pabolo.rules.actors import SYSTEM
 from tests import builders as build
 from tests.safety.matrix import ARGUMENT, _report
 
+LONG_NAME = "Rosna Wati Sukmaningtyas Hutahaean"
 HERE = "12.10.19.1001"
 # A page that shows what is asked for, and is not there when nothing is.
 QUERIES = {"office:figure_list": "?apa=VAC_N"}
@@ -66,7 +67,7 @@ def _village(unit: build.Unit) -> Named:
     begun = {"by": unit.nurul, "at": unit.at, "formed_day": first, "place": HERE}
     group = network.form_group(**begun, decree_number="141/1001", decree_day=first)
     member = network.add_member(
-        by=unit.halim, at=unit.at, group_id=group.pk, name="Ibu Rosna", element="PKK",
+        by=unit.halim, at=unit.at, group_id=group.pk, name=LONG_NAME, element="PKK",
         from_day=first,
     )  # fmt: skip
     done = network.record_activity(

@@ -65,10 +65,10 @@ def _form(scene: Scene, place: str, formed: date, at: datetime) -> UUID:
 
 
 def _members(scene: Scene, place: str, rng: Random) -> list[dict[str, Any]]:
+    here = [one for one in CAST if one.village == place and one.role in _VILLAGERS]
     own: list[dict[str, Any]] = [
         {"name": one.name, "person_id": scene.people[one.username]}
-        for one in CAST
-        if one.village == place and one.role in _VILLAGERS
+        for one in sorted(here, key=lambda one: one.role is not Role.GROUP_LEAD)
     ]
     for _ in range(rng.randint(4, 7)):
         own.append({"name": names.member_name(rng, names.clan_name(rng))})

@@ -62,7 +62,7 @@ def living(release: Published | None, code: str, when: str = "") -> Living | Non
         release=release.code,
         hidden=row["status"] == "Q",
         version=row["version"],
-        apart=tuple(_apart(part) for part in row.get("parts", ())),
+        apart=tuple(_apart(part) for part in row.get("parts", ()) if _shows(part)),
         population=_population(row),
     )
 
@@ -83,6 +83,11 @@ def _population(row: Row) -> str:
     if not given:
         return ""
     return f"{given['source']}, {given['year']}" if given["year"] else str(given["source"])
+
+
+def _shows(part: Row) -> bool:
+    """Whether at least one of the two numbers stands in the release."""
+    return part["numerator"] is not None or part["denominator"] is not None
 
 
 def _apart(part: Row) -> str:

@@ -60,4 +60,6 @@ def waiting(since: date | datetime, today: date) -> Chip:
     """The chip of something that waits for others."""
     start = day_of(since) if isinstance(since, datetime) else since
     days = (today - start).days
+    if days <= 0:
+        return Chip(_("Today"), _("waiting"), "wait")
     return Chip(ngettext("%(n)s day", "%(n)s days", days) % {"n": days}, _("waiting"), "wait")

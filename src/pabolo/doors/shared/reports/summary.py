@@ -76,6 +76,8 @@ def age_words(child: ToldChild) -> str:
     number = int(child.age)
     if child.age_unit == "month":
         return ngettext("about %(n)s month old", "about %(n)s months old", number) % {"n": number}
+    if number == 0:
+        return _("not yet one year old")
     return ngettext("about %(n)s year old", "about %(n)s years old", number) % {"n": number}
 
 
