@@ -73,7 +73,7 @@ class Visitor:
             try:
                 self._words(text).wait_for(timeout=PATIENCE)
             except TimeoutError:
-                said = self.page.locator("main").inner_text()
+                said = self.page.locator("main").inner_text()[:2_000]
                 raise AssertionError(f"{text!r} not seen at {self.address}:\n{said}") from None
 
     def sees_no(self, *texts: str) -> None:
