@@ -27,7 +27,7 @@ CASE: Final = re.compile(r"/dinas/kasus/([0-9a-f-]{36})/")
 REPORT: Final = re.compile(r"/dinas/laporan/([0-9a-f-]{36})/")
 LIST: Final = "/dinas/laporan/"
 TIMEOUT: Final = 30
-AT_A_TIME: Final = 8
+AT_A_TIME: Final = 3
 
 
 @dataclass
@@ -133,11 +133,14 @@ class Officer:
             if not any(one.name == "sessionid" for one in self.cookies):
                 self.sign_in()
                 self.cases = CASE.findall(self.page(CASES))
+            if not self.known:
+                self.known = REPORT.findall(self.page(LIST))
+            # What was known before the kill is read first: a life may be too short for a list.
             while True:
-                self._read_case(chance.choice(self.cases))
                 for report in chance.sample(self.known, min(AT_A_TIME, len(self.known))):
                     self._read(report)
-                self.known = REPORT.findall(self.page(LIST))
+                self._read_case(chance.choice(self.cases))
+                self.known = REPORT.findall(self.page(LIST)) or self.known
         except GONE:
             return
 
