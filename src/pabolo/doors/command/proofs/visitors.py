@@ -130,11 +130,7 @@ class Officer:
     def read_until_gone(self, chance: Random) -> None:
         """Go on until nobody answers any more."""
         try:
-            if not any(one.name == "sessionid" for one in self.cookies):
-                self.sign_in()
-                self.cases = CASE.findall(self.page(CASES))
-            if not self.known:
-                self.known = REPORT.findall(self.page(LIST))
+            self._begin()
             # What was known before the kill is read first: a life may be too short for a list.
             while True:
                 for report in chance.sample(self.known, min(AT_A_TIME, len(self.known))):
@@ -143,6 +139,13 @@ class Officer:
                 self.known = REPORT.findall(self.page(LIST)) or self.known
         except GONE:
             return
+
+    def _begin(self) -> None:
+        """What the last life did not get to: each step may be the one that a kill cuts off."""
+        if not any(one.name == "sessionid" for one in self.cookies):
+            self.sign_in()
+        self.cases = self.cases or CASE.findall(self.page(CASES))
+        self.known = self.known or REPORT.findall(self.page(LIST))
 
     def _read_case(self, case: str) -> None:
         """Every side of a case by one click each; they travel in the body."""
