@@ -12,7 +12,7 @@ from pabolo.programme.cases.actions import closing, correcting, team
 from pabolo.programme.cases.actions.correcting import correct_child
 from pabolo.programme.cases.facets import CaseStats
 from pabolo.programme.cases.models import Case
-from pabolo.programme.cases.queries.facts import facts_in_scope
+from pabolo.programme.cases.queries.facts import countable, facts_of
 from pabolo.programme.cases.queries.files import CaseFile, child_of, incident_files, open_file
 from pabolo.programme.children.facets import ChildIdentity, ChildPlaces
 from pabolo.rules.actors import Actor
@@ -58,7 +58,7 @@ def correct(
 
 
 def stats(unit: b.Unit, case_id: UUID) -> CaseStats:
-    return facts_in_scope(by=unit.ratna, at=unit.at)[case_id]
+    return facts_of(countable(by=unit.ratna), by=unit.ratna, at=unit.at)[case_id]
 
 
 def lines(unit: b.Unit, case_id: UUID) -> list[e.Line]:
@@ -165,3 +165,27 @@ def test_a_closed_case_can_still_be_closed_after_it_was_counted_anew(unit: b.Uni
     correct(unit, case_id, sex="L")
     closing.reopen_case(case_id=case_id, reason="Kabar baru.", by=unit.dedi, at=unit.at)
     assert stats(unit, case_id).sex == "L"
+
+
+def both_cases(unit: b.Unit) -> tuple[UUID, UUID]:
+    """An ended case that Dedi carried, and a new one of the same child that is not his."""
+    first = b.closed(unit)
+    second = b.opened_again(unit, Case.objects.get(pk=first).child_id)
+    assert may_see(unit.dedi, first) and not may_see(unit.dedi, second)
+    return first, second
+
+
+def test_a_corrected_name_shuts_kin_out_of_the_childs_other_cases_too(unit: b.Unit) -> None:
+    first, second = both_cases(unit)
+    child = Case.objects.get(pk=first).child_id
+    correct(unit, second, by=unit.siti, carers=("Dedi Kurnia Harahap",))
+    assert not may_see(unit.dedi, first) and not may_see(unit.dedi, child)
+
+
+def test_a_screening_of_the_one_case_alone_would_leave_kin_in_the_other(
+    unit: b.Unit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first, second = both_cases(unit)
+    monkeypatch.setattr(correcting, "_others", lambda _case: [])
+    correct(unit, second, by=unit.siti, carers=("Dedi Kurnia Harahap",))
+    assert may_see(unit.dedi, first), "what the test above catches"

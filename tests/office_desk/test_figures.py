@@ -12,7 +12,7 @@ from pabolo.ground.audit.queries import entries
 from pabolo.ground.lib.ids import display_code
 from pabolo.ground.vault.models import Grant
 from pabolo.programme.cases.queries.facts import STATS
-from pabolo.programme.intake.queries.response import RESPONSES, responses_in_scope
+from pabolo.programme.intake.queries.response import RESPONSES, countable, responses_of
 from pabolo.record.figures.gathering import register
 from pabolo.record.figures.models import AdultVictimCount, Release
 from pabolo.record.figures.queries import internal
@@ -128,7 +128,7 @@ def test_response_is_counted_from_the_first_look_though_somebody_looks_again(
     report = build.read(unit, build.received(unit))
     later = build.Unit(unit.at.replace(day=20))
     build.read(later, report)
-    (row,) = responses_in_scope(by=unit.ratna, at=later.at, days=DAYS)
+    (row,) = responses_of(countable(by=unit.ratna, days=DAYS), by=unit.ratna, at=later.at)
     assert (row.first_read_at, row.received_at, row.anonymous) == (unit.at, None, True)
 
 

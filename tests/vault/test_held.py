@@ -89,6 +89,7 @@ def test_a_locked_server_has_forgotten(unit: b.Unit, monkeypatch: pytest.MonkeyP
     lock(monkeypatch)
     with pytest.raises(Locked):
         STATS.of(proof, all_countable())
+    assert STATS._facts == {}, "not even in memory"
     counted: Remembered[int] = Remembered(2)
     with pytest.raises(Locked):
         counted.get("any", lambda: 1)
@@ -113,7 +114,7 @@ def test_a_memory_that_never_looks_at_the_keys_would_go_on_telling(
         "case.count", by=SYSTEM, at=unit.at, folders=all_countable(), facets=[Facet.STATS]
     )
     lock(monkeypatch)
-    monkeypatch.setattr(STATS._keys, "changed", lambda: False)
+    monkeypatch.setattr(STATS._keys, "follow", lambda forget: None)
     assert STATS.of(proof, all_countable()), "what the test above catches"
 
 

@@ -7,7 +7,7 @@ row is harmless; a row without its key is a lost case.
 import secrets
 import threading
 from collections import OrderedDict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import batched
 from pathlib import Path
@@ -16,7 +16,7 @@ from uuid import UUID
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from pabolo.ground.keys import file, root
-from pabolo.ground.keys.errors import MissingKey
+from pabolo.ground.keys.errors import Locked, MissingKey
 
 FIRST_KID = 1
 MOST_CACHED = 20_000
@@ -71,11 +71,16 @@ class Generation:
     def __init__(self) -> None:
         self._seen: tuple[root.Held | None, bytes | None] = (None, None)
 
-    def changed(self) -> bool:
-        """Whether what was opened before must be forgotten. Raises `Locked`."""
-        now = root.held(), file.meta("destroyed")
+    def follow(self, forget: Callable[[], None]) -> None:
+        """Have what was opened before forgotten where they are not. Raises `Locked`."""
+        try:
+            now = root.held(), file.meta("destroyed")
+        except Locked:
+            forget()
+            raise
         before, self._seen = self._seen, now
-        return before[0] is not now[0] or before[1] != now[1]
+        if before[0] is not now[0] or before[1] != now[1]:
+            forget()
 
 
 class _Tokens:

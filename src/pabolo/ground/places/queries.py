@@ -108,21 +108,12 @@ class Denominator:
         return self.year != self.of_year
 
 
-def denominator_for(year: int, source: str = "") -> Denominator | None:
-    """How many children lived here in `year`, according to `source` (or the best that is known)?
-
-    With a source only its own number of that very year counts. Without one: that year's number,
-    a stated one before an estimate; else the latest earlier year's, marked as carried. None
-    where nothing is known: then no rate can be shown.
-    """
-    if source:
-        ages = Population.objects.filter(age_from=CHILD_AGES[0], age_to=CHILD_AGES[1])
-        return _denominator(ages.filter(year=year, source_code=source).first(), year)
-    return denominators_for([year])[year]
-
-
 def denominators_for(years: Iterable[int]) -> dict[int, Denominator | None]:
-    """The best that is known for each of these years; one query."""
+    """How many children lived here in each year, as best known? One query.
+
+    That year's number, a stated one before an estimate; else the latest earlier year's, marked as
+    carried. None where nothing is known: then no rate can be shown.
+    """
     guess = Case(When(basis="estimate", then=1), default=0)
     ages = Population.objects.filter(age_from=CHILD_AGES[0], age_to=CHILD_AGES[1])
     ranked = list(ages.order_by("-year", guess, "source_code"))

@@ -1,7 +1,7 @@
 """Facts opened before, kept in this process while the keys are open.
 
-A receipt is still written for every look; what is kept saves only the opening. All is forgotten
-when the server locks and when any key is destroyed.
+A receipt is still written for every look; what is kept saves only the opening. The first look
+after the server locked, or after any key was destroyed, forgets all.
 """
 
 import threading
@@ -34,8 +34,7 @@ class Held[F]:
         """
         if self._facet not in proof.facets:
             raise NotCovered(self._facet)
-        if self._keys.changed():
-            self._facts.clear()
+        self._keys.follow(self._facts.clear)
         found, stale = self._known(versions)
         if stale:
             for key, version, fact in self._open(proof, proof.folders.intersection(stale)):
@@ -72,8 +71,7 @@ class Remembered[V]:
     def get(self, key: Hashable, make: Callable[[], V]) -> V:
         """The result for a key, made where it is not known. Raises `Locked`."""
         with self._lock:
-            if self._keys.changed():
-                self._results.clear()
+            self._keys.follow(self._results.clear)
             if key in self._results:
                 self._results.move_to_end(key)
                 return self._results[key]

@@ -15,9 +15,11 @@ from pabolo.programme.cases.entries import (
 from pabolo.programme.cases.facets import CaseStats
 from pabolo.programme.cases.fold import CaseState
 from pabolo.programme.cases.models import Case
+from pabolo.programme.children.ages import birth_of
+from pabolo.programme.children.facets import ChildIdentity, ChildPlaces
 from pabolo.rules.access import Verb, may_do
 from pabolo.rules.actors import Actor
-from pabolo.rules.ages import ADULT_AT
+from pabolo.rules.ages import ADULT_AT, check_birth
 from pabolo.rules.closing import ClosingFacts
 from pabolo.rules.decisions import Refusal
 from pabolo.rules.mediation import may_mediate
@@ -55,6 +57,21 @@ def check_may_give(actor: Actor) -> Refusal | None:
 def check_may_correct(actor: Actor) -> Refusal | None:
     """Whether the actor's post corrects who a child is, and where."""
     return _any(actor, (Verb.WORK_CASE, Verb.OPEN_CASE))
+
+
+def check_correction(
+    before: tuple[ChildIdentity, ChildPlaces],
+    after: tuple[ChildIdentity, ChildPlaces],
+    *,
+    today: date,
+) -> Refusal | None:
+    """Whether what is to stand of a child from now on can be, and differs from what stands."""
+    identity, _places = after
+    if not identity.name.strip():
+        return UNNAMED
+    if before == after:
+        return UNCHANGED
+    return check_birth(birth_of(identity), today=today)
 
 
 def check_written(text: str, refusal: Refusal) -> Refusal | None:
@@ -149,6 +166,8 @@ def closing_facts(
     )
 
 
+UNNAMED = Refusal("child.no_name", "Write a name, or what to call the child.")
+UNCHANGED = Refusal("child.unchanged", "Nothing is different from what stands here already.")
 NO_REASON = Refusal("light.reason", "Write why the case is led elsewhere from now on.")
 NO_TRANSITION = Refusal("transition.empty", "Write who helps after the 18th birthday.")
 NOTHING_TO_PROPOSE = Refusal("plan.nothing_new", "There is no new plan item to propose.")

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import reduce, singledispatch
+from uuid import UUID
 
 from pabolo.programme.cases import entries as e
 
@@ -55,6 +56,10 @@ class CaseState:
     def found(self, outcome: str) -> tuple[str, ...]:
         """People about whom the last screening of names found this."""
         return tuple(person for person, one in self.screened.items() if one == outcome)
+
+    def people_found(self, *outcomes: str) -> frozenset[UUID]:
+        """The same of any of these, as ids."""
+        return frozenset(UUID(person) for one in outcomes for person in self.found(one))
 
     @property
     def open_items(self) -> tuple[PlanItem, ...]:

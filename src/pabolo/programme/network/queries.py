@@ -72,11 +72,6 @@ def decree_days(groups: QuerySet[Group]) -> QuerySet[Decree, tuple[UUID, date, d
     return rows.values_list("group", "day", "until_day")
 
 
-def meeting_days(groups: QuerySet[Group]) -> QuerySet[Meeting, tuple[UUID, date]]:
-    """Group and day of every meeting of these groups, as bare rows: there are many."""
-    return Meeting.objects.filter(group__in=groups).values_list("group", "day")
-
-
 def last_meetings(groups: QuerySet[Group], on: date) -> QuerySet[Meeting, tuple[UUID, date]]:
     """Group and day of the last meeting of each of these groups up to a day, if it had any."""
     rows = Meeting.objects.filter(group__in=groups, day__lte=on).order_by()

@@ -67,15 +67,11 @@ def register(*, by: Actor, at: datetime, period: Period) -> Register:
     return _registers.get(stamp, lambda: _register(stats, answered, rest, stamp))
 
 
-def gather_all(*, at: datetime, period: Period | None = None) -> Facts:
-    """The whole register, read by the system: what a release is counted from.
-
-    With a period, what `register` holds for it; else everything of all years.
-    """
+def gather_all(*, at: datetime, period: Period) -> Facts:
+    """What `register` holds for a period, of the whole register: what a release is counted from."""
     everyone, today = network.visible_to(SYSTEM), day_of(at)
-    days = (period.start, period.end) if period else (date.min, date.max)
-    rest = _rest(everyone, today, min(period.end, today) if period else None)
-    answered = responses.responses_of_all(at=at, days=days)
+    rest = _rest(everyone, today, min(period.end, today))
+    answered = responses.responses_of_all(at=at, days=(period.start, period.end))
     return _register(case_facts.facts_of_all(at=at), answered, rest, None).facts
 
 
@@ -90,7 +86,7 @@ class _Rest:
     active_windows: tuple[tuple[date, int], ...]
 
 
-def _rest(groups: QuerySet[Group], today: date, on: date | None) -> _Rest:
+def _rest(groups: QuerySet[Group], today: date, on: date) -> _Rest:
     return _Rest(
         tuple(group_facts(groups, on)),
         tuple(adult_counts()),
@@ -173,21 +169,18 @@ def closures(stats: Mapping[UUID, CaseStats]) -> list[ClosureFact]:
     ]
 
 
-def group_facts(found: QuerySet[Group], on: date | None = None) -> list[GroupFact]:
-    """PATBM groups, once for each of their decrees, with the days they met: three queries.
+def group_facts(found: QuerySet[Group], on: date) -> list[GroupFact]:
+    """PATBM groups, once for each of their decrees, with their last meeting up to a day.
 
-    With a day, only the last meeting up to it: that decides whether a group is active then.
+    That meeting decides whether a group is active on the day. Three queries.
     """
     terms: dict[UUID, list[tuple[date | None, date | None]]] = {}
     for group, start, end in network.decree_days(found):
         terms.setdefault(group, []).append((start, end))
-    met: dict[UUID, set[date]] = {}
-    days = network.last_meetings(found, on) if on else network.meeting_days(found)
-    for group, day in days:
-        met.setdefault(group, set()).add(day)
+    met = dict(network.last_meetings(found, on))
     facts = []
     for group, place in found.order_by("pk").values_list("pk", "place"):
-        active = frozenset(met.get(group, ()))
+        active = frozenset({met[group]} if group in met else ())
         for since, until in terms.get(group, [(None, None)]):
             facts.append(GroupFact(group, place, since, until, active))
     return facts

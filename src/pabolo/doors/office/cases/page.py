@@ -24,7 +24,7 @@ from pabolo.ground.lib.ids import display_code
 from pabolo.ground.places.queries import full_name
 from pabolo.ground.policy.queries import label
 from pabolo.programme.cases import labels
-from pabolo.programme.cases.asking import check_may_correct, sexual
+from pabolo.programme.cases.asking import sexual
 from pabolo.programme.cases.facets import CaseStats
 from pabolo.programme.cases.fold import PlanItem
 from pabolo.programme.cases.queries.files import CaseFile
@@ -200,11 +200,6 @@ def may_note(file: CaseFile, actor: Actor) -> bool:
     """Whether the person writes in this case at all, while it runs."""
     able = any(may_do(actor, verb) is None for verb in DEEDS["catatan"].verbs)
     return able and CaseStage(file.case.stage) not in FINISHED
-
-
-def may_correct(file: CaseFile, actor: Actor) -> bool:
-    """Whether the person corrects who the child is, and where."""
-    return check_may_correct(actor) is None
 
 
 def flags_of(file: CaseFile) -> list[RedFlag]:

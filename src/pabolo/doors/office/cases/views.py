@@ -18,6 +18,7 @@ from pabolo.ground.accounts.queries import staff_names
 from pabolo.ground.lib import clock
 from pabolo.ground.lib.refusals import ensure
 from pabolo.programme.cases import labels
+from pabolo.programme.cases.asking import check_may_correct
 from pabolo.programme.cases.queries.files import CaseFile, open_file
 from pabolo.programme.cases.queries.register import Registered, Shown, leaf
 from pabolo.programme.cases.queries.scope import case_for
@@ -125,7 +126,7 @@ def case(request: HttpRequest, case_id: UUID) -> HttpResponse:
         "may_readings": may_do(actor, Verb.SEE_READINGS) is None,
         "may_print": may_do(actor, Verb.EXPORT_CASE) is None,
         "may_note": show.may_note(file, actor),
-        "may_correct": show.may_correct(file, actor),
+        "may_correct": check_may_correct(actor) is None,
         "may_open_another": show.may_open_another(file, actor),
     }
     return render(request, "office/cases/case.html", words)

@@ -18,20 +18,16 @@ from pabolo.ground.vault.sealing import seal
 from pabolo.programme.cases import entries as e
 from pabolo.programme.cases.actions.journal import Work, append, begin, system_work, writing
 from pabolo.programme.cases.actions.rescreening import rescreen_case
-from pabolo.programme.cases.asking import check_may_correct
+from pabolo.programme.cases.asking import check_correction, check_may_correct
 from pabolo.programme.cases.facets import CaseStats, ChildRole, IncidentFacts
 from pabolo.programme.cases.models import Case, IncidentChild
-from pabolo.programme.children.ages import age_of, age_when, birth_of
+from pabolo.programme.children.ages import age_of, age_when
 from pabolo.programme.children.facets import ChildIdentity, ChildPlaces
 from pabolo.programme.children.parts import rewrite_child
 from pabolo.programme.children.queries import identity_of, places_of
 from pabolo.rules.actors import Actor
-from pabolo.rules.ages import check_birth
-from pabolo.rules.decisions import Refusal
 from pabolo.rules.vocabulary import Facet
 
-UNNAMED = Refusal("child.no_name", "Write a name, or what to call the child.")
-UNCHANGED = Refusal("child.unchanged", "Nothing is different from what stands here already.")
 SIDES = (Facet.IDENTITY, Facet.LOCATION)
 
 
@@ -48,13 +44,13 @@ def correct_child(
     """Correct or complete a child's identity and places, from one of its cases.
 
     `child_seen` is the version of the child's record that the person was looking at. Names may
-    have changed, so everybody who sees the case is held against them afterwards.
+    have changed, so everybody who sees any case of the child is held against them afterwards.
     """
     ensure(check_may_correct(by))
     work = begin(case_id, by=by, at=at, proof=proof, facets=SIDES)
     child = work.case.child
     before = identity_of(work.proof, child), places_of(work.proof, child)
-    ensure(_check(before, identity, places, day=day_of(at)))
+    ensure(check_correction(before, (identity, places), today=day_of(at)))
     # The other cases of the child are restated by the system, whoever may see them.
     others = [system_work(case, at) for case in _others(work.case)]
     with writing("child.corrected", work):
@@ -62,22 +58,9 @@ def correct_child(
         append(work, *_lines(before, identity, places, by, at))
         for one in (work, *others):
             _recount(one, identity, places)
-    rescreen_case(case_id=case_id, at=at)
+    for one in (work, *others):
+        rescreen_case(case_id=one.case.pk, at=at)
     return work
-
-
-def _check(
-    before: tuple[ChildIdentity, ChildPlaces],
-    identity: ChildIdentity,
-    places: ChildPlaces,
-    *,
-    day: date,
-) -> Refusal | None:
-    if not identity.name.strip():
-        return UNNAMED
-    if before == (identity, places):
-        return UNCHANGED
-    return check_birth(birth_of(identity), today=day)
 
 
 def _others(case: Case) -> list[Case]:

@@ -84,11 +84,6 @@ class Scanned:
     names: list[str]
     kept_out: frozenset[UUID]
 
-    def screened(self, *outcomes: str) -> frozenset[UUID]:
-        """People about whom an earlier screening found this."""
-        found = (person for one in outcomes for person in self.file.state.found(one))
-        return frozenset(UUID(person) for person in found)
-
 
 def scan(case: Case, *, at: datetime) -> Scanned:
     """Read the names of a case that stands, under a receipt of the system."""
@@ -111,8 +106,9 @@ def scan(case: Case, *, at: datetime) -> Scanned:
 def readers_of(case: Case, *, at: datetime) -> CaseReaders:
     """Who may see a case that stands, asked by a new scan of its names and reports."""
     found = scan(case, at=at)
-    barred = found.kept_out | found.screened("excluded", "unclear")
-    cleared = found.screened("cleared")
+    state = found.file.state
+    barred = found.kept_out | state.people_found("excluded", "unclear")
+    cleared = state.people_found("cleared")
     return readers_for(names=found.names, barred=barred, cleared=cleared, at=at)
 
 

@@ -73,7 +73,7 @@ def _rescreen(case: Case, person: UUID, known: Known, at: datetime) -> int:
     scanned = scan(case, at=at)
     found = conflicts_with(scanned.names, known)
     match = found[0].match if found else Match.NONE
-    if match is Match.UNCLEAR and person in scanned.screened("cleared"):
+    if match is Match.UNCLEAR and person in scanned.file.state.people_found("cleared"):
         match = Match.NONE
     if match is Match.NONE and person not in scanned.kept_out:
         return 0
@@ -83,7 +83,7 @@ def _rescreen(case: Case, person: UUID, known: Known, at: datetime) -> int:
 
 def _keep_out(case: Case, person: UUID, match: Match, scanned: Scanned, at: datetime) -> None:
     """End the person's access. Who is kept from the report alone is decided on the report."""
-    work = _work(case, scanned.proof, scanned, at)
+    work = _work(case, scanned, at)
     with writing("case.rescreened", work):
         for _subject, folder in folders_of(case):
             revoke(folder=folder, people=[person], day=day_of(at))
@@ -96,8 +96,8 @@ def _keep_out(case: Case, person: UUID, match: Match, scanned: Scanned, at: date
             give_up(work)
 
 
-def _work(case: Case, proof: Receipt, scanned: Scanned, at: datetime) -> Work:
-    file = scanned.file
+def _work(case: Case, scanned: Scanned, at: datetime) -> Work:
+    proof, file = scanned.proof, scanned.file
     return Work(case=case, proof=proof, state=file.state, stats=file.stats, by=SYSTEM, at=at)
 
 

@@ -36,10 +36,7 @@ def _check_outside(work: Work, person: UUID) -> None:
     identity = identity_of(work.proof, work.case.child)
     names = [identity.name, *identity.other_names, *identity.carers]
     state = work.state
-    barred, cleared = (
-        [UUID(one) for outcome in outcomes for one in state.found(outcome)]
-        for outcomes in (("excluded", "unclear"), ("cleared",))
-    )
+    barred, cleared = state.people_found("excluded", "unclear"), state.people_found("cleared")
     if person in readers_for(names=names, barred=barred, cleared=cleared, at=work.at).barred:
         raise Refused(WORKER_EXCLUDED)
 

@@ -41,11 +41,6 @@ def facts_of(cases: Versions, *, by: Actor, at: datetime) -> dict[UUID, CaseStat
     return STATS.of(proof, cases)
 
 
-def facts_in_scope(*, by: Actor, at: datetime) -> dict[UUID, CaseStats]:
-    """Coded facts of every case the actor may see, by case id."""
-    return facts_of(countable(by=by), by=by, at=at)
-
-
 def facts_of_all(*, at: datetime) -> dict[UUID, CaseStats]:
     """Coded facts of every case of the register, read by the system for a release."""
     return facts_of(all_countable(), by=SYSTEM, at=at)

@@ -61,11 +61,6 @@ def responses_of(reports: Versions, *, by: Actor, at: datetime) -> list[ReportFa
     return list(RESPONSES.of(proof, reports).values())
 
 
-def responses_in_scope(*, by: Actor, at: datetime, days: Days) -> list[ReportFact]:
-    """Every admitted report of those days that the actor may see."""
-    return responses_of(countable(by=by, days=days), by=by, at=at)
-
-
 def responses_of_all(*, at: datetime, days: Days) -> list[ReportFact]:
     """Every admitted report of those days, read by the system for a release."""
     return responses_of(all_countable(days), by=SYSTEM, at=at)
