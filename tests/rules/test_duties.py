@@ -24,7 +24,8 @@ from pabolo.rules.duties import (
     span_of,
     what_changes,
 )
-from pabolo.rules.duty_rules import RULES, TPKS_IN_FORCE
+from pabolo.rules.duty_rules import RULES
+from pabolo.rules.duty_sources import TPKS_IN_FORCE
 from pabolo.rules.vocabulary import Event, Risk, Role, Subject
 
 MONDAY = datetime(2026, 6, 15, 10, 30, tzinfo=WIB)

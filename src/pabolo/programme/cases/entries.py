@@ -1,21 +1,14 @@
 """The kinds of line a case's journal holds. The tag travels inside the seal.
 
-`at` is when it happened, `by` the person's id (hex); the row keeps only author and day.
+`at` is when it happened, `by` the person's id (hex); the row keeps only author and day. Kinds of one
+noun may stand in a module of `kinds`; here is the list of them all.
 """
 
 from datetime import datetime
 
-import msgspec
-
+from pabolo.programme.cases.kinds.base import Line as Line
 from pabolo.programme.children.facets import ChildIdentity, ChildPlaces
 from pabolo.rules.vocabulary import Facet
-
-
-class Line(msgspec.Struct, frozen=True, kw_only=True):
-    """What every line says."""
-
-    at: datetime
-    by: str
 
 
 class Opened(Line, frozen=True, kw_only=True, tag="opened"):

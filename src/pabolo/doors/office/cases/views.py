@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from pabolo.doors.office.cases import page as show
 from pabolo.doors.office.cases.history import history
+from pabolo.doors.office.cases.rooms import rooms_of
 from pabolo.doors.office.cases.sides import SIDES, names_of_sides, sides_of
 from pabolo.doors.office.today.rows import Telling, row_of
 from pabolo.doors.shared.accounts.step_up import step_up
@@ -121,6 +122,7 @@ def case(request: HttpRequest, case_id: UUID) -> HttpResponse:
     tell = Telling(actor, at, staff_names())
     words = {
         **_whole(file, tell),
+        "rooms": rooms_of(case_id, actor),
         "choices": show.choices_for(file, actor),
         "opened_last": show.opened_last(file, tell.names),
         "may_readings": may_do(actor, Verb.SEE_READINGS) is None,

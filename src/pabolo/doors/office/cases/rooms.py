@@ -1,0 +1,40 @@
+"""The parts of a case's file that have a page of their own, as its navigation shows them.
+
+The list is a courtesy: every page asks the access matrix and the grants again.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.urls import reverse
+from django.utils.functional import Promise
+
+from pabolo.doors.office.access import OFFICE
+from pabolo.rules.actors import Actor
+from pabolo.rules.entry import may_enter
+
+
+@dataclass(frozen=True, slots=True)
+class CaseRoom:
+    """One part of the file: what it is called, and its route (which takes the case's id)."""
+
+    name: Promise
+    route: str
+
+
+# In the order of the work.
+ROOMS: Sequence[CaseRoom] = ()
+
+
+def rooms_of(case_id: UUID, actor: Actor, *, here: str = "") -> list[dict[str, object]]:
+    """The parts that this person's posts open, each with its address; `here` is the current one."""
+    return [
+        {
+            "name": room.name,
+            "address": reverse(room.route, args=[case_id]),
+            "here": room.route == here,
+        }
+        for room in ROOMS
+        if may_enter(actor, OFFICE[room.route]) is None
+    ]
