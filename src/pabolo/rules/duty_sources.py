@@ -1,4 +1,7 @@
-"""Where obligations come from, said once; and the sets that several tables of them use."""
+"""Where do obligations come from?
+
+Said once here, with the sets that several tables of them use.
+"""
 
 from datetime import date
 

@@ -1,7 +1,7 @@
 """The kinds of line a case's journal holds. The tag travels inside the seal.
 
-`at` is when it happened, `by` the person's id (hex); the row keeps only author and day. Kinds of one
-noun may stand in a module of `kinds`; here is the list of them all.
+`at` is when it happened, `by` the person's id (hex); the row keeps only author and day.
+Kinds of one noun may stand in a module of `kinds`; here is the list of them all.
 """
 
 from datetime import datetime
