@@ -15,6 +15,7 @@ from pabolo.ground.policy.actions import load_codes
 from pabolo.record.figures.actions import load_release_zero
 from pabolo.rules.actors import SYSTEM
 from tests import builders as build
+from tests.story.keyboard import Typist
 from tests.story.visitor import NARROW, Visitor
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -61,7 +62,7 @@ def take_down(budi: Visitor, channel: str, number: str) -> None:
 
 def test_one_form_takes_every_channel(browser: Browser, live_server: LiveServer) -> None:
     office()
-    with Visitor(browser, live_server, 1280, who="budi") as budi:
+    with Typist(browser, live_server, 1280, who="budi") as budi:
         for channel, number in CHANNELS:
             take_down(budi, channel, number)
         budi.follow("Ke daftar laporan")
@@ -105,7 +106,7 @@ def test_a_report_ends_as_information_as_a_referral_or_in_a_case(
     unit = office(days=1)
     held = held_case(unit)
     reports = [waiting(unit, text) for text in ("Jadwal posyandu?", "Anak putus sekolah.", "Lagi.")]
-    with Visitor(browser, live_server, 1280, who="siti") as siti:
+    with Typist(browser, live_server, 1280, who="siti") as siti:
         decide(siti, reports[0], "Keterangan saja")
         decide(siti, reports[1], "Dirujuk ke lembaga lain", "Dinas Pendidikan")
         siti.sees("Dinas Pendidikan")
@@ -168,7 +169,7 @@ def test_one_incident_two_children_two_linked_cases(
 ) -> None:
     unit = office(days=1)
     address = waiting(unit, "Dua anak dikurung di rumah tetangga.")
-    with Visitor(browser, live_server, 1280, who="siti") as siti:
+    with Typist(browser, live_server, 1280, who="siti") as siti:
         open_whole(siti, address)
         first = siti.address
         name = siti.page.locator("h1").inner_text().removeprefix("Kasus ")
@@ -181,7 +182,7 @@ def test_a_case_where_simfoni_leads_keeps_its_number_and_its_clocks(
 ) -> None:
     unit = office()
     case = f"/dinas/kasus/{build.assigned(unit)}/"
-    with Visitor(browser, live_server, 1280, who="dedi") as dedi:
+    with Typist(browser, live_server, 1280, who="dedi") as dedi:
         dedi.go(case)
         dedi.do("Serahkan pimpinan kasus ke SIMFONI")
         dedi.fill("Mengapa?", "Sudah lengkap di SIMFONI sejak awal.")
@@ -202,7 +203,7 @@ def test_the_head_sees_what_is_late_and_opens_the_list_behind_a_count(
     unit = office(days=LATE.days)
     late = build.opened(unit)
     build.served(unit)
-    with Visitor(browser, live_server, 1280, who="ratna") as ratna:
+    with Typist(browser, live_server, 1280, who="ratna") as ratna:
         ratna.follow("Pengawasan")
         ratna.sees("kewajiban terlambat", "Kasus tanpa pendamping")
         assert ratna.page.locator(f"a[href*='{late.case_id}']").count()

@@ -29,7 +29,7 @@ class Visitor:
         self.page.on("response", lambda one: self._heard(one.status, one.url))
         if who:
             self.go("/masuk/contoh/")
-            self.page.locator(f"button[name=person][value={who}]").click()
+            self._activate(self.page.locator(f"button[name=person][value={who}]"))
 
     def _heard(self, status: int, address: str) -> None:
         if status >= 500:
@@ -90,6 +90,10 @@ class Visitor:
 
     # --- doing ---
 
+    def _activate(self, what: Locator) -> None:
+        """Press a button or follow a link."""
+        what.click()
+
     def fill(self, label: str, text: str) -> None:
         """Write into the field of this label."""
         self.page.get_by_label(label).filter(visible=True).first.fill(text)
@@ -109,19 +113,21 @@ class Visitor:
 
     def press(self, name: str) -> None:
         """Press the button that says this."""
-        self.page.get_by_role("button", name=name).first.click()
+        self._activate(self.page.get_by_role("button", name=name).first)
 
     def follow(self, name: str) -> None:
         """Follow the link that says this."""
-        self.page.get_by_role("link", name=name).filter(visible=True).first.click()
+        self._activate(self.page.get_by_role("link", name=name).filter(visible=True).first)
 
     def open_side(self, name: str) -> None:
         """Break the seal of one side of a report."""
-        self.page.get_by_role("link", name=re.compile(rf"^Buka\s*: {name}")).first.click()
+        self._activate(self.page.get_by_role("link", name=re.compile(rf"^Buka\s*: {name}")).first)
 
     def do(self, name: str) -> None:
         """Choose a deed on a case."""
-        self.page.locator("main a").filter(has_text=re.compile(f"^\\s*{name}")).first.click()
+        self._activate(
+            self.page.locator("main a").filter(has_text=re.compile(f"^\\s*{name}")).first
+        )
         self.heading(name)
 
     def save(self, name: str) -> None:
