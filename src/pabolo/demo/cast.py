@@ -203,6 +203,7 @@ def settle(one: Member, at: datetime) -> UUID:
             acting=one.acting,
             from_day=today if one.acting else min(OPENED, today),
             until_day=today + timedelta(days=360) if one.acting else None,
+            decree="SK-CONTOH/821.2/2026" if one.acting else "",
             by=SYSTEM,
             at=at,
         )

@@ -27,6 +27,7 @@ class Verb(StrEnum):
     WORK_CASE = "work_case"
     WRITE_HEALTH = "write_health"
     WRITE_LEGAL = "write_legal"
+    WRITE_CLINICAL = "write_clinical"
     LOWER_RISK = "lower_risk"
     APPROVE_PLAN = "approve_plan"
     CLOSE_CASE = "close_case"
@@ -34,6 +35,7 @@ class Verb(StrEnum):
     DECIDE_MATCH = "decide_match"
     GRANT_ACCESS = "grant_access"
     BREAK_GLASS = "break_glass"
+    REVIEW_GLASS = "review_glass"
     EXPORT_CASE = "export_case"
     SEE_OVERDUE = "see_overdue"
     SEE_READINGS = "see_readings"
@@ -53,6 +55,8 @@ class Verb(StrEnum):
 
 _STAFF = (Role.INTAKE, Role.CASE_WORKER, Role.PSYCHOLOGIST, Role.LEGAL, Role.SUPERVISOR)
 
+_SECONDS = (Role.SUPERVISOR, Role.AGENCY_HEAD, Role.PROVINCE_UNIT)
+
 VERBS: dict[Verb, frozenset[Role]] = {
     Verb.TAKE_REPORT: frozenset({Role.INTAKE, Role.CASE_WORKER, Role.SUPERVISOR}),
     Verb.READ_REPORT: frozenset({Role.INTAKE, Role.SUPERVISOR}),
@@ -66,13 +70,15 @@ VERBS: dict[Verb, frozenset[Role]] = {
     Verb.WORK_CASE: frozenset({Role.CASE_WORKER, Role.SUPERVISOR}),
     Verb.WRITE_HEALTH: frozenset({Role.PSYCHOLOGIST, Role.CASE_WORKER}),
     Verb.WRITE_LEGAL: frozenset({Role.LEGAL, Role.CASE_WORKER}),
-    Verb.LOWER_RISK: frozenset({Role.SUPERVISOR}),
-    Verb.APPROVE_PLAN: frozenset({Role.SUPERVISOR, Role.AGENCY_HEAD}),
-    Verb.CLOSE_CASE: frozenset({Role.SUPERVISOR, Role.AGENCY_HEAD, Role.PROVINCE_UNIT}),
+    Verb.WRITE_CLINICAL: frozenset({Role.PSYCHOLOGIST}),
+    Verb.LOWER_RISK: frozenset(_SECONDS),
+    Verb.APPROVE_PLAN: frozenset(_SECONDS),
+    Verb.CLOSE_CASE: frozenset(_SECONDS),
     Verb.REOPEN_CASE: frozenset({Role.INTAKE, Role.CASE_WORKER, Role.SUPERVISOR}),
     Verb.DECIDE_MATCH: frozenset({Role.SUPERVISOR, Role.AGENCY_HEAD}),
     Verb.GRANT_ACCESS: frozenset({Role.SUPERVISOR, Role.AGENCY_HEAD}),
     Verb.BREAK_GLASS: frozenset({Role.INTAKE, Role.CASE_WORKER, Role.SUPERVISOR}),
+    Verb.REVIEW_GLASS: frozenset(_SECONDS),
     Verb.EXPORT_CASE: frozenset({Role.CASE_WORKER, Role.SUPERVISOR, Role.DATA}),
     Verb.SEE_OVERDUE: frozenset({Role.SUPERVISOR, Role.AGENCY_HEAD}),
     Verb.SEE_READINGS: frozenset({Role.SUPERVISOR, Role.INSPECTOR}),
@@ -92,6 +98,8 @@ VERBS: dict[Verb, frozenset[Role]] = {
     Verb.MANAGE_PEOPLE: frozenset({Role.ADMIN}),
 }
 
+# Clinical notes are in no post's table: only who wrote them, or was handed them, opens them.
+_WHOLE = frozenset(Facet) - {Facet.CLINICAL}
 _SECOND = frozenset({Facet.NARRATIVE, Facet.CARE, Facet.LEGAL, Facet.STATS})
 
 FACETS: dict[Role, frozenset[Facet]] = {
@@ -109,7 +117,7 @@ FACETS: dict[Role, frozenset[Facet]] = {
             Facet.FILES,
         }
     ),
-    Role.CASE_WORKER: frozenset(Facet),
+    Role.CASE_WORKER: _WHOLE,
     Role.PSYCHOLOGIST: frozenset(
         {Facet.IDENTITY, Facet.NARRATIVE, Facet.HEALTH, Facet.STATS, Facet.CARE}
     ),
@@ -124,7 +132,7 @@ FACETS: dict[Role, frozenset[Facet]] = {
             Facet.FILES,
         }
     ),
-    Role.SUPERVISOR: frozenset(Facet),
+    Role.SUPERVISOR: _WHOLE,
     Role.AGENCY_HEAD: _SECOND,
     Role.PROVINCE_UNIT: _SECOND,
     Role.DATA: frozenset({Facet.IDENTITY, Facet.LOCATION, Facet.ACCUSED, Facet.STATS, Facet.CARE}),
@@ -137,6 +145,10 @@ FACETS: dict[Role, frozenset[Facet]] = {
 
 BREAK_GLASS_FACETS = frozenset({Facet.IDENTITY, Facet.LOCATION})
 NOTHING_HERE = Refusal("access.none", "There is nothing here under this address.")
+CLINICAL_SHUT = Refusal(
+    "access.clinical",
+    "Only the psychologist who wrote these notes, or to whom they were handed, opens them.",
+)
 _STEP_UP_VERBS = frozenset({Verb.EXPORT_CASE, Verb.BREAK_GLASS, Verb.GRANT_ACCESS})
 
 
@@ -146,13 +158,15 @@ class Standing:
 
     `granted`: a grant for this folder is in force. `excluded`: named in it, or kin to who is.
     `own_team`: the folder belongs to the person's own team. `glass_broken`: an emergency opening
-    with a reason is running.
+    with a reason is running. `clinical`: the person wrote these clinical notes, or was handed them
+    by who did.
     """
 
     granted: bool = False
     excluded: bool = False
     own_team: bool = True
     glass_broken: bool = False
+    clinical: bool = False
 
 
 def may_do(actor: Actor, verb: Verb) -> Refusal | None:
@@ -184,6 +198,8 @@ def may_view(actor: Actor, facet: Facet, standing: Standing) -> Refusal | None:
 
     Source: UU 11/2012 (SPPA), Pasal 19; UU 12/2022 (TPKS), Pasal 69; UU 27/2022 (PDP), Pasal 38.
     """
+    if facet is Facet.CLINICAL:
+        return _may_view_clinical(actor, standing)
     if actor.system:
         return None
     if standing.excluded:
@@ -195,6 +211,15 @@ def may_view(actor: Actor, facet: Facet, standing: Standing) -> Refusal | None:
     if facet not in facets_of(actor):
         return Refusal("access.facet", "Your post does not open this part of the file.")
     return None
+
+
+def _may_view_clinical(actor: Actor, standing: Standing) -> Refusal | None:
+    """No post and no emergency opens them, the running system neither."""
+    if standing.excluded or not standing.granted:
+        return NOTHING_HERE
+    if standing.clinical and may_do(actor, Verb.WRITE_CLINICAL) is None:
+        return None
+    return CLINICAL_SHUT
 
 
 def may_know_of(actor: Actor, standing: Standing) -> Refusal | None:

@@ -43,6 +43,9 @@ NOT_YOURS_TO_APPOINT = Refusal(
 VILLAGE_NEEDED = Refusal("village_needed", "A role in a village needs its village. Choose one.")
 NO_VILLAGE = Refusal("no_village", "A role in the office has no village. Leave it empty.")
 ACTING_NEEDS_END = Refusal("acting_needs_end", "An acting post needs a last day. Give the date.")
+ACTING_NEEDS_DECREE = Refusal(
+    "acting_needs_decree", "An acting post needs the number of its decree. Give it."
+)
 ENDS_BEFORE_START = Refusal(
     "ends_before_start", "The last day lies before the first. Check both dates."
 )
@@ -81,6 +84,7 @@ class Appointment:
     acting: bool
     from_day: date
     until_day: date | None
+    decree: str = ""
 
 
 def may_appoint(by: Actor, wanted: Appointment, held: frozenset[Role]) -> Refusal | None:
@@ -106,6 +110,7 @@ def _misfit(wanted: Appointment, held: frozenset[Role]) -> Refusal | None:
         ),
         (wanted.role in STAFF and bool(wanted.village), NO_VILLAGE),
         (wanted.acting and wanted.until_day is None, ACTING_NEEDS_END),
+        (wanted.acting and not wanted.decree.strip(), ACTING_NEEDS_DECREE),
         (wanted.until_day is not None and wanted.until_day < wanted.from_day, ENDS_BEFORE_START),
         (Role.ADMIN in together and not together.isdisjoint(CASE_ROLES), ADMIN_APART),
     )

@@ -47,7 +47,8 @@ class DutyFacts:
 
     `anonymous`: the reporter's own moments keep no finer time than their day. `received_at` and
     `first_disclosure_at` fall back to the event's moment. `due_day` is the day agreed for a plan
-    item or the like, `ref` that thing's id.
+    item or the like, `ref` that thing's id. `successor_id` takes the case over, `at_once` where
+    there is no time for a hand-over sheet. `not_by`: who must not be the second person.
     """
 
     subject: Subject
@@ -65,6 +66,9 @@ class DutyFacts:
     worker_id: UUID | None = None
     due_day: date | None = None
     ref: UUID | None = None
+    successor_id: UUID | None = None
+    at_once: bool = False
+    not_by: frozenset[UUID] = frozenset()
 
     @property
     def has_worker(self) -> bool:
@@ -211,7 +215,7 @@ def _begin(
     if not rule.valid_on(wib_day(start)):
         return None
     due = due_at(rule, start, clocks)
-    owner = owner_for(rule, facts.worker_id)
+    owner = owner_of(rule, facts)
     return NewDuty(
         code=rule.code,
         subject=rule.subject,
@@ -239,6 +243,16 @@ def _start(clock: ClockFrom, facts: DutyFacts, at: datetime) -> datetime:
         ClockFrom.GIVEN_DAY: start_of_day(facts.due_day) if facts.due_day else None,
     }
     return moments.get(clock) or at
+
+
+def owner_of(rule: DutyRule, facts: DutyFacts) -> Owner:
+    """Who owns a duty of this rule when it begins?
+
+    Source: Permen PPPA 2/2022 (the head of the unit is the case manager).
+    """
+    if not rule.owner_fact:
+        return owner_for(rule, facts.worker_id)
+    return owner_for(rule, getattr(facts, rule.owner_fact))
 
 
 def owner_for(rule: DutyRule, worker_id: UUID | None) -> Owner:
@@ -322,6 +336,7 @@ def _moved(kept: Iterable[OpenDuty], worker_id: UUID | None) -> tuple[OpenDuty, 
     return tuple(
         replace(duty, owner_role=owner.role, owner_id=owner.id)
         for duty in kept
+        if not rule_of(duty.code).owner_fact
         for owner in (owner_for(rule_of(duty.code), worker_id),)
         if owner != Owner(duty.owner_role, duty.owner_id)
     )

@@ -129,6 +129,7 @@ RULES: tuple[DutyRule, ...] = (
         escalates_to=Role.AGENCY_HEAD,
         source=SIX_FUNCTIONS,
         unless=("light",),
+        second=True,
     ),
     DutyRule(
         code="case.plan_item",
@@ -238,6 +239,7 @@ RULES: tuple[DutyRule, ...] = (
         ended_by=frozenset({Event.CASE_TRANSFERRED}),
         escalates_to=Role.AGENCY_HEAD,
         source=SECOND_PERSON,
+        second=True,
     ),
     DutyRule(
         code="case.after_care",

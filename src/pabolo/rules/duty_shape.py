@@ -31,6 +31,8 @@ class DutyRule:
 
     `text` says what to do, `done_when` what meets it. `needs` and `unless` name truths of
     `duties.DutyFacts`. `per_ref`: one duty for each referenced thing (a plan item), met by its own.
+    `owner_fact` names the fact that holds whose it is, where that is not the case's worker.
+    `second`: a second person does it, never one of `DutyFacts.not_by`.
     """
 
     code: str
@@ -51,6 +53,8 @@ class DutyRule:
     unless: tuple[str, ...] = ()
     clock_from: ClockFrom = ClockFrom.EVENT
     per_ref: bool = False
+    owner_fact: str = ""
+    second: bool = False
     valid_from: date = PROGRAMME_START
     valid_to: date | None = None
 

@@ -84,7 +84,7 @@ CASE_MOVES: tuple[Move, ...] = (
     Move(
         CaseStage.ASSESSING,
         CaseStage.PLANNED,
-        (Role.SUPERVISOR, Role.AGENCY_HEAD),
+        _SECONDS,
         (Truth.ASSESSED, Truth.PLAN_APPROVED),
     ),
     Move(CaseStage.PLANNED, CaseStage.DELIVERING, _WORKERS, (Truth.BASIS_STANDS,)),

@@ -11,7 +11,7 @@ from pabolo.rules.decisions import Refusal
 from pabolo.rules.mediation import may_mediate
 from pabolo.rules.vocabulary import Role
 
-APPROVERS = (Role.SUPERVISOR, Role.AGENCY_HEAD)
+APPROVERS = (Role.SUPERVISOR, Role.AGENCY_HEAD, Role.PROVINCE_UNIT)
 
 
 class Beneficiary(StrEnum):
@@ -118,7 +118,7 @@ def check_mediation(
 def may_approve_plan(actor: Actor, plan: PlanFacts) -> Refusal | None:
     """Who may approve a plan, and when?
 
-    A supervisor, or the head of the agency, who did not write it. It needs an item, and the
+    A supervisor, or the head of the agency, or the province's unit, who did not write it. It needs an item, and the
     child's agreement or the reason why it could not be asked for.
 
     Source: Permen PPPA 2/2022 (plan made with the beneficiary, approved by the case manager).

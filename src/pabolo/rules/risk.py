@@ -6,6 +6,7 @@ after that makes it high again.
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from uuid import UUID
 
 from pabolo.rules.actors import Actor
 from pabolo.rules.decisions import Refusal, msg
@@ -15,6 +16,7 @@ YOUNG_CHILD_UNDER = 6
 REPEATED_FROM = 2
 _PRACTICE = msg("Child-protection practice; to be confirmed by the unit")
 ASSESSORS = (Role.INTAKE, Role.CASE_WORKER, Role.PSYCHOLOGIST, Role.LEGAL, Role.SUPERVISOR)
+LOWERERS = (Role.SUPERVISOR, Role.AGENCY_HEAD, Role.PROVINCE_UNIT)
 _RANK = {Risk.LOW: 0, Risk.MEDIUM: 1, Risk.NOT_ASSESSED: 2, Risk.HIGH: 2}
 
 
@@ -189,18 +191,29 @@ def treated_as(risk: Risk) -> Risk:
 
 
 def may_lower_risk(
-    actor: Actor, *, current: Risk, to: Risk, reason: str, excluded: bool = False
+    actor: Actor,
+    *,
+    current: Risk,
+    to: Risk,
+    reason: str,
+    excluded: bool = False,
+    worker_id: UUID | None = None,
 ) -> Refusal | None:
     """Who may say that a child is in less danger than the signs show?
 
-    A supervisor, with a reason, who is not kept out of the case. Raising it is open to whoever
+    A supervisor, the head of the agency or the province's unit, with a reason, who is not kept
+    out of the case and does not work on it. Raising it is open to whoever
     works on the case and is no question of this rule.
 
     Source: child-protection practice, to be confirmed by the unit.
     """
-    if excluded or not actor.has(Role.SUPERVISOR):
+    if excluded or not actor.has(*LOWERERS):
         return Refusal(
             "risk.lower.not_supervisor", "Only the supervisor of this case lowers a risk."
+        )
+    if actor.id == worker_id:
+        return Refusal(
+            "risk.lower.own_case", "This is your own case; another person must lower its risk."
         )
     if to is Risk.NOT_ASSESSED or _RANK[to] >= _RANK[current]:
         return Refusal("risk.lower.not_lower", "This level is not lower than the present one.")

@@ -36,6 +36,7 @@ class Facet(StrEnum):
     STATS = "stats"
     CARE = "care"
     FILES = "files"
+    CLINICAL = "clinical"
 
 
 class Subject(StrEnum):
@@ -177,3 +178,12 @@ class Event(StrEnum):
     AFTER_CARE_DONE = "after_care_done"
     TURNING_EIGHTEEN = "turning_eighteen"
     TRANSITION_PLANNED = "transition_planned"
+    HANDOVER_BEGUN = "handover_begun"
+    HANDOVER_WRITTEN = "handover_written"
+    HANDOVER_TAKEN = "handover_taken"
+    COVER_LOST = "cover_lost"
+    COVER_FOUND = "cover_found"
+    GLASS_BROKEN = "glass_broken"
+    GLASS_REVIEWED = "glass_reviewed"
+    VISIT_SILENT = "visit_silent"
+    VISIT_HEARD = "visit_heard"

@@ -25,7 +25,14 @@ from pabolo.ground.audit.errors import AuditUnavailable
 from pabolo.ground.keys.errors import Locked
 from pabolo.ground.lib import clock
 from pabolo.ground.lib.clock import WIB, day_of
-from pabolo.programme.cases.actions import arriving, leaving, rescreening, transition
+from pabolo.programme.cases.actions import (
+    absences,
+    arriving,
+    leaving,
+    rescreening,
+    transition,
+    visits,
+)
 from pabolo.programme.intake.actions.newcomers import grant_newcomers
 from pabolo.programme.intake.actions.nightly import log_reporters
 from pabolo.programme.intake.actions.rounds import catch_up
@@ -57,6 +64,9 @@ NIGHTLY: tuple[Job, ...] = (
     lambda at: arriving.grant_newcomers(at=at),
     # Posts whose last day was yesterday: what they owed must not wait.
     lambda at: leaving.settle(at=at),
+    # Who is away, and who stands in: after leavers, whose standing in has ended.
+    lambda at: absences.cover(at=at),
+    lambda at: visits.notice_silence(at=at),
     # Who changed posts lost what the old one gave; the new one gives it again.
     lambda at: arriving.grant_newcomers(at=at, ended=True),
     _log_yesterday,

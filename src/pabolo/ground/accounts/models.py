@@ -53,6 +53,8 @@ class Post(models.Model):
     role = models.CharField(max_length=20)
     village = models.CharField(max_length=13, blank=True)
     acting = models.BooleanField(default=False)
+    # The number of the decree by which somebody acts in a post.
+    decree = models.CharField(max_length=60, blank=True)
     from_day = models.DateField()
     until_day = models.DateField(null=True, blank=True)
 
@@ -67,8 +69,55 @@ class Post(models.Model):
                 condition=models.Q(acting=False) | models.Q(until_day__isnull=False),
                 name="post_acting_has_an_end",
             ),
+            models.CheckConstraint(
+                condition=models.Q(acting=False) | ~models.Q(decree=""),
+                name="post_acting_has_a_decree",
+            ),
             models.UniqueConstraint(
                 fields=["person", "role", "village", "from_day"], name="post_given_once"
+            ),
+        ]
+
+
+class Absence(models.Model):
+    """Somebody is away from a first to a last day. Why is nobody's business here."""
+
+    id = RandomIdField()
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="absences")
+    from_day = models.DateField()
+    until_day = models.DateField()
+    state = models.CharField(max_length=10, default="planned")
+    recorded_by = models.UUIDField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=models.Q(until_day__gte=models.F("from_day")),
+                name="absence_ends_after_it_starts",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(state__in=["planned", "running", "over", "called_off"]),
+                name="absence_state_known",
+            ),
+        ]
+        indexes: ClassVar = [models.Index(fields=["state", "from_day"], name="absence_by_state")]
+
+
+class StandIn(models.Model):
+    """Who stands in: for one folder, or without one for everything that no other row names."""
+
+    id = RandomIdField()
+    absence = models.ForeignKey(Absence, on_delete=models.PROTECT, related_name="stand_ins")
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="standing_in")
+    folder = models.UUIDField(null=True, blank=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["absence", "folder"], name="one_stand_in_a_folder"),
+            models.UniqueConstraint(
+                fields=["absence"],
+                condition=models.Q(folder__isnull=True),
+                name="one_stand_in_for_the_rest",
             ),
         ]
 

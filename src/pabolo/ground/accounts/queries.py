@@ -9,7 +9,7 @@ from allauth.mfa.models import Authenticator
 from django.db.models import Q, QuerySet
 
 from pabolo.ground.accounts.kin import Kin, KinDeclared
-from pabolo.ground.accounts.models import Kinship, Person, Post, Session
+from pabolo.ground.accounts.models import Absence, Kinship, Person, Post, Session, StandIn
 from pabolo.ground.audit.actions import receipt
 from pabolo.ground.vault.opening import open_sealed
 from pabolo.rules.accounts import session_over
@@ -26,6 +26,7 @@ class PersonAtWork:
     name: str
     roles: frozenset[Role]
     villages: frozenset[str]
+    acting: frozenset[Role] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,19 +49,20 @@ def _posts(day: date) -> QuerySet[Post]:
     return Post.objects.filter(held_on(day), person__is_active=True)
 
 
-def _actor(person_id: UUID, posts: Iterable[Post]) -> Actor:
+def _actor(person_id: UUID, posts: Iterable[Post], on: date | None = None) -> Actor:
     held = list(posts)
     return Actor(
         id=person_id,
         roles=frozenset(Role(post.role) for post in held),
         seats=frozenset((Role(post.role), post.village) for post in held if post.village),
+        on=on,
     )
 
 
 def actor_of(person: Person | UUID, on: date) -> Actor:
     """Who is this, holding which posts on that day? No post, or an inactive account: no roles."""
     person_id = person if isinstance(person, UUID) else person.id
-    return _actor(person_id, _posts(on).filter(person_id=person_id))
+    return _actor(person_id, _posts(on).filter(person_id=person_id), on)
 
 
 def living(person_id: UUID, on: date) -> bool:
@@ -93,7 +95,11 @@ def _at_work(posts: QuerySet[Post]) -> list[PersonAtWork]:
 
 def _line(held: list[Post]) -> PersonAtWork:
     actor, person = _actor(held[0].person_id, held), held[0].person
-    return PersonAtWork(person.id, person.username, person.name, actor.roles, actor.villages)
+    acting = frozenset(Role(post.role) for post in held if post.acting)
+    plain = frozenset(Role(post.role) for post in held if not post.acting)
+    return PersonAtWork(
+        person.id, person.username, person.name, actor.roles, actor.villages, acting - plain
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +113,59 @@ class Account:
     roles: frozenset[Role]
     second_factor: bool
     password_given: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Away:
+    """Somebody's leave: whose, when, how it stands, who stands in for the rest and per folder."""
+
+    id: UUID
+    person: UUID
+    from_day: date
+    until_day: date
+    state: str
+    rest: UUID | None
+    folders: dict[UUID, UUID]
+
+    def stand_in(self, folder: UUID) -> UUID | None:
+        """Who stands in for one folder."""
+        return self.folders.get(folder, self.rest)
+
+
+def absences(*states: str, person: UUID | None = None) -> list[Away]:
+    """Leaves in these states, soonest first."""
+    rows = Absence.objects.filter(state__in=states).order_by("from_day", "id")
+    if person is not None:
+        rows = rows.filter(person_id=person)
+    return [_away(row) for row in rows.prefetch_related("stand_ins")]
+
+
+def absence(absence_id: UUID) -> Away:
+    """One leave. Raises `Absence.DoesNotExist`."""
+    return _away(Absence.objects.get(pk=absence_id))
+
+
+def _away(row: Absence) -> Away:
+    named = {one.folder: one.person_id for one in row.stand_ins.all()}
+    rest = named.pop(None, None)
+    folders = {folder: person for folder, person in named.items() if folder}
+    return Away(row.pk, row.person_id, row.from_day, row.until_day, row.state, rest, folders)
+
+
+def _standing(first: date, last: date) -> QuerySet[Absence]:
+    rows = Absence.objects.filter(state__in=("planned", "running"))
+    return rows.filter(from_day__lte=last, until_day__gte=first)
+
+
+def away_between(first: date, last: date) -> dict[UUID, date]:
+    """Who is away on any of these days, and until when."""
+    return dict(_standing(first, last).values_list("person_id", "until_day"))
+
+
+def stands_in(person: UUID, on: date) -> frozenset[tuple[UUID, UUID | None]]:
+    """For whom this person stands in that day: for one folder of theirs, or for the rest."""
+    rows = StandIn.objects.filter(person_id=person, absence__in=_standing(on, on))
+    return frozenset(rows.values_list("absence__person_id", "folder"))
 
 
 def accounts(on: date) -> list[Account]:

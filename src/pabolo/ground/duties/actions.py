@@ -24,6 +24,7 @@ from pabolo.rules.duties import (
     duties_for,
     has_living_owner,
     heir_of,
+    rule_of,
     what_changes,
 )
 from pabolo.rules.vocabulary import Event, Role
@@ -32,7 +33,7 @@ from pabolo.rules.vocabulary import Event, Role
 def begun(event: Event, *, facts: DutyFacts, folder: UUID, at: datetime) -> list[Duty]:
     """Begin the duties of an event on a folder that has none yet."""
     new = duties_for(event, facts, at=at, clocks=clocks_on(day_of(at)))
-    return _begin(new, folder, at)
+    return _begin(new, folder, at, facts.not_by)
 
 
 def happened(
@@ -45,7 +46,7 @@ def happened(
     for duties, state in ((change.met, "met"), (change.ended, "void")):
         _close(duties, state, event, by, at)
     _move(change.moved)
-    _begin(change.new, folder, at)
+    _begin(change.new, folder, at, facts.not_by)
     return change
 
 
@@ -56,14 +57,20 @@ def hand_to(duties: Iterable[UUID], post: Role) -> None:
     )
 
 
-def _begin(new: Iterable[NewDuty], folder: UUID, at: datetime) -> list[Duty]:
-    rows = [_row(duty, folder, at) for duty in new]
+def _begin(
+    new: Iterable[NewDuty], folder: UUID, at: datetime, not_by: frozenset[UUID]
+) -> list[Duty]:
+    begun = list(new)
+    rows = [_row(duty, folder, at) for duty in begun]
     if rows:
-        _see_to_owners(rows, folder, at)
+        barred = [not_by if rule_of(duty.code).second else frozenset() for duty in begun]
+        _see_to_owners(zip(rows, barred, strict=True), folder, at)
     return Duty.objects.bulk_create(rows)
 
 
-def _see_to_owners(rows: Iterable[Duty], folder: UUID, at: datetime) -> None:
+def _see_to_owners(
+    rows: Iterable[tuple[Duty, frozenset[UUID]]], folder: UUID, at: datetime
+) -> None:
     """What nobody could do, because the post is empty or may not see the folder, goes to its heir.
 
     Access is given before duties begin; where nobody at all is left the next round asks again.
@@ -71,10 +78,10 @@ def _see_to_owners(rows: Iterable[Duty], folder: UUID, at: datetime) -> None:
     posts = posts_on(day_of(at))
     may_see = holders(folder)
     others = {person for people in posts.values() for person in people} - may_see.keys()
-    for row in rows:
-        duty = bare(row)
-        if not has_living_owner(duty, posts, excluded=others):
-            heir = heir_of(duty, posts, excluded=others)
+    for row, barred in rows:
+        duty, out = bare(row), others | barred
+        if not has_living_owner(duty, posts, excluded=out):
+            heir = heir_of(duty, posts, excluded=out)
             row.owner_post = heir.role.value if heir else row.owner_post
             row.owner_id = heir.id if heir else row.owner_id
 

@@ -23,6 +23,9 @@ from pabolo.rules.vocabulary import Facet, Role, Subject
 
 CALENDAR_DAYS = 400
 
+# Whose work somebody does meanwhile: a person's on one folder, or on all of theirs.
+type StandsIn = frozenset[tuple[UUID, UUID | None]]
+
 
 @dataclass(frozen=True, slots=True)
 class DutyLine:
@@ -49,16 +52,25 @@ def visible_to(actor: Actor) -> QuerySet[Duty]:
     return Duty.objects.filter(granted(actor, column="folder_id"))
 
 
-def mine(actor: Actor) -> Q:
-    """What makes a duty the actor's to do: it is theirs, or of a post they hold."""
+def mine(actor: Actor, stands: StandsIn = frozenset()) -> Q:
+    """What makes a duty the actor's to do: it is theirs, of a post they hold, or of somebody for
+    whom they stand in."""
     posts = [role.value for role in actor.roles]
-    return Q(owner_id=actor.id) | Q(owner_id__isnull=True, owner_post__in=posts)
+    wanted = Q(owner_id=actor.id) | Q(owner_id__isnull=True, owner_post__in=posts)
+    rest = [person for person, folder in stands if folder is None]
+    if rest:
+        wanted |= Q(owner_id__in=rest)
+    for person, folder in stands:
+        if folder is not None:
+            wanted |= Q(owner_id=person, folder_id=folder)
+    return wanted
 
 
-def is_mine(duty: Duty, actor: Actor) -> bool:
+def is_mine(duty: Duty, actor: Actor, stands: StandsIn = frozenset()) -> bool:
     """The same about one duty at hand."""
     if duty.owner_id is not None:
-        return duty.owner_id == actor.id
+        for_others = {(duty.owner_id, None), (duty.owner_id, duty.folder_id)}
+        return duty.owner_id == actor.id or not for_others.isdisjoint(stands)
     return Role(duty.owner_post) in actor.roles
 
 

@@ -37,3 +37,19 @@ def display_code(prefix: str, identity: UUID) -> str:
     bits = int.from_bytes(identity.bytes[:4], "big") >> 2
     symbols = [_ALPHABET[(bits >> shift) & 31] for shift in range(25, -5, -5)]
     return f"{prefix}-{''.join(symbols[:3])}-{''.join(symbols[3:])}"
+
+
+def ids_of_code(code: str) -> tuple[UUID, UUID] | None:
+    """The first and the last id that are spoken like this code; None where it is no code.
+
+    The prefix may be left out; I and L read as 1, O as 0.
+    """
+    spoken = "".join(code.upper().split()).replace("-", "")
+    spoken = spoken[-6:].translate(str.maketrans("ILO", "110"))
+    if len(spoken) != 6 or any(symbol not in _ALPHABET for symbol in spoken):
+        return None
+    bits = 0
+    for symbol in spoken:
+        bits = bits << 5 | _ALPHABET.index(symbol)
+    first = bits << 98
+    return UUID(int=first), UUID(int=first | ((1 << 98) - 1))

@@ -21,6 +21,7 @@ _THRESHOLD = msg("Own rule of disclosure; never below 10")
 _EMERGENCY = msg("National emergency number")
 _POLICE = msg("Police call centre")
 _UNIT = msg("Name of the unit")
+_PRACTICE = msg("Practice; to be confirmed by the unit")
 
 _SOP = frozenset({Role.SUPERVISOR, Role.AGENCY_HEAD})
 _DATA = _SOP | {Role.DATA}
@@ -77,6 +78,12 @@ DEFAULTS: dict[str, Default] = {
     "clock.shelter_days": _clock(7, "days", _SHELTER, 1, 30),
     "clock.transition_days": _clock(180, "days", _OWN, 30, 730),
     "clock.watch_item_days": _clock(90, "days", _OWN, 14, 365),
+    "load.high": _clock(3, "points", _PRACTICE, 0, 10),
+    "load.medium": _clock(2, "points", _PRACTICE, 0, 10),
+    "load.low": _clock(1, "points", _PRACTICE, 0, 10),
+    "load.early": _clock(1, "points", _PRACTICE, 0, 10),
+    "load.far": _clock(1, "points", _PRACTICE, 0, 10),
+    "load.far_districts": Default("12.10.08 12.10.18 12.10.19 12.10.20", "text", _PRACTICE, _SOP),
     "network.active_window_days": Default(60, "days", _STATUS, _NETWORK, 30, 180),
     "network.contact_check_months": Default(6, "months", _OWN, _NETWORK, 1, 24),
     "figures.threshold": Default(10, "people", _THRESHOLD, _DATA, 10, 50),

@@ -11,7 +11,7 @@ class Grant(models.Model):
     """A person may see a folder, for a reason, for a time. Access is granted, not withheld.
 
     `subject` says what the folder is (report, child, incident, case). `basis` is why: `duty`
-    (an intake officer on duty), `team` (worker or specialist of the case), `oversight`.
+    (an intake officer on duty), `team` (worker or specialist of the case), `oversight`, `stand_in` (for somebody who is away).
     """
 
     id = RandomIdField()
@@ -21,6 +21,8 @@ class Grant(models.Model):
     basis = models.CharField(max_length=12)
     from_day = models.DateField()
     until_day = models.DateField(null=True, blank=True)
+    # The day it ends by itself; only for standing in.
+    last_day = models.DateField(null=True, blank=True)
 
     class Meta:
         constraints: ClassVar = [
@@ -28,7 +30,11 @@ class Grant(models.Model):
                 fields=["folder", "person_id"],
                 condition=models.Q(until_day__isnull=True),
                 name="one_running_grant_a_person",
-            )
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(basis="stand_in") | models.Q(last_day__isnull=False),
+                name="standing_in_has_an_end",
+            ),
         ]
         indexes: ClassVar = [
             models.Index(fields=["person_id", "subject", "folder"], name="grant_scope")

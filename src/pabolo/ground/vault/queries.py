@@ -1,9 +1,11 @@
 """Who may see what, as subqueries that every scoped list filters through."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from pabolo.ground.vault.models import Grant
 from pabolo.rules.access import facets_of
@@ -29,6 +31,8 @@ def granted_folders(actor: Actor, *subjects: Subject) -> QuerySet[Grant, UUID]:
 
 def _running(actor: Actor, subjects: Sequence[Subject]) -> QuerySet[Grant]:
     running = Grant.objects.filter(person_id=actor.id, until_day__isnull=True)
+    if actor.on is not None:
+        running = running.filter(Q(last_day__isnull=True) | Q(last_day__gte=actor.on))
     if subjects:
         running = running.filter(subject__in=[subject.value for subject in subjects])
     return running if facets_of(actor) else running.none()
@@ -70,3 +74,25 @@ def bases_held() -> dict[UUID, set[str]]:
     for person, basis in rows.values_list("person_id", "basis").distinct():
         found.setdefault(person, set()).add(basis)
     return found
+
+
+@dataclass(frozen=True, slots=True)
+class Access:
+    """Somebody's running access to a folder: since when, on which basis, until when if it ends."""
+
+    person: UUID
+    basis: str
+    since: date
+    last_day: date | None
+
+
+def accesses(folder: UUID) -> list[Access]:
+    """Everybody's running access to a folder, oldest first."""
+    rows = Grant.objects.filter(folder=folder, until_day__isnull=True).order_by("from_day", "id")
+    return [Access(row.person_id, row.basis, row.from_day, row.last_day) for row in rows]
+
+
+def held_on(person: UUID, *bases: str) -> dict[UUID, Subject]:
+    """Which folders a person may see on one of these bases."""
+    rows = Grant.objects.filter(person_id=person, basis__in=bases, until_day__isnull=True)
+    return {folder: Subject(kind) for folder, kind in rows.values_list("folder", "subject")}

@@ -22,6 +22,7 @@ from pabolo.rules.actors import Actor
 from pabolo.rules.ages import ADULT_AT, check_birth
 from pabolo.rules.closing import ClosingFacts
 from pabolo.rules.decisions import Refusal
+from pabolo.rules.handover import HandOver
 from pabolo.rules.mediation import may_mediate
 from pabolo.rules.plan import Beneficiary, Function, PlanFacts, PlanItem, Task
 from pabolo.rules.violence import is_sexual
@@ -29,6 +30,7 @@ from pabolo.rules.vocabulary import CaseStage, ClosureReason, Facet
 
 ANY_OF: dict[Facet, tuple[Verb, ...]] = {
     Facet.HEALTH: (Verb.WRITE_HEALTH,),
+    Facet.CLINICAL: (Verb.WRITE_CLINICAL,),
     Facet.LEGAL: (Verb.WRITE_LEGAL, Verb.WORK_CASE),
 }
 GIVERS = (Verb.WORK_CASE, Verb.WRITE_HEALTH, Verb.WRITE_LEGAL)
@@ -221,3 +223,11 @@ def check_police(actor: Actor, report: PoliceReported, *, at: datetime) -> Refus
     if not report.reason_not.strip():
         return POLICE_REASON
     return None if may_do(actor, Verb.LOWER_RISK) is None else POLICE_EXCUSE
+
+
+def hand_over_of(case: Case, state: CaseState) -> HandOver:
+    """The hand-over that runs, as the rules see it."""
+    begun = state.handover
+    if begun is None:
+        return HandOver(case.worker_id)
+    return HandOver(case.worker_id, UUID(begun.to), begun.at_once, state.handover_written)

@@ -7,6 +7,24 @@ Kinds of one noun may stand in a module of `kinds`; here is the list of them all
 from datetime import datetime
 
 from pabolo.programme.cases.kinds.base import Line as Line
+from pabolo.programme.cases.kinds.people import ClinicalHanded as ClinicalHanded
+from pabolo.programme.cases.kinds.people import ClinicalNoted as ClinicalNoted
+from pabolo.programme.cases.kinds.people import CoverBegun as CoverBegun
+from pabolo.programme.cases.kinds.people import CoverEnded as CoverEnded
+from pabolo.programme.cases.kinds.people import CoverLost as CoverLost
+from pabolo.programme.cases.kinds.people import GlassBroken as GlassBroken
+from pabolo.programme.cases.kinds.people import GlassReviewed as GlassReviewed
+from pabolo.programme.cases.kinds.people import HandOverBegun as HandOverBegun
+from pabolo.programme.cases.kinds.people import HandOverSheet as HandOverSheet
+from pabolo.programme.cases.kinds.people import HandOverTaken as HandOverTaken
+from pabolo.programme.cases.kinds.people import HandOverWritten as HandOverWritten
+from pabolo.programme.cases.kinds.people import SessionHeld as SessionHeld
+from pabolo.programme.cases.kinds.people import TeamJoined as TeamJoined
+from pabolo.programme.cases.kinds.people import TeamLeft as TeamLeft
+from pabolo.programme.cases.kinds.visits import VisitEnded as VisitEnded
+from pabolo.programme.cases.kinds.visits import VisitHeard as VisitHeard
+from pabolo.programme.cases.kinds.visits import VisitPlanned as VisitPlanned
+from pabolo.programme.cases.kinds.visits import VisitSilent as VisitSilent
 from pabolo.programme.children.facets import ChildIdentity, ChildPlaces
 from pabolo.rules.vocabulary import Facet
 
@@ -302,6 +320,24 @@ type AnyEntry = (
     | PlacesCorrected
     | Recounted
     | Screened
+    | ClinicalHanded
+    | ClinicalNoted
+    | CoverBegun
+    | CoverEnded
+    | CoverLost
+    | GlassBroken
+    | GlassReviewed
+    | HandOverBegun
+    | HandOverSheet
+    | HandOverTaken
+    | HandOverWritten
+    | SessionHeld
+    | TeamJoined
+    | TeamLeft
+    | VisitEnded
+    | VisitHeard
+    | VisitPlanned
+    | VisitSilent
 )
 
 FACET_OF: dict[type[Line], Facet] = {
@@ -309,6 +345,8 @@ FACET_OF: dict[type[Line], Facet] = {
     LegalStaged: Facet.LEGAL,
     IdentityCorrected: Facet.IDENTITY,
     PlacesCorrected: Facet.LOCATION,
+    HandOverSheet: Facet.NARRATIVE,
+    ClinicalNoted: Facet.CLINICAL,
 }
 
 

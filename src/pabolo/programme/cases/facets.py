@@ -59,6 +59,23 @@ class ChildRole(msgspec.Struct, frozen=True, kw_only=True):
     age_at_report: int | None = None
 
 
+class VisitPlan(msgspec.Struct, frozen=True, kw_only=True):
+    """A planned visit: when, to what kind of place, how dangerous, when to report safe, and what
+    colleagues do if no word comes."""
+
+    starts_at: datetime
+    place_kind: str
+    danger: str
+    check_in_at: datetime | None = None
+    if_silent: str = ""
+
+
+class VisitPlace(msgspec.Struct, frozen=True, kw_only=True):
+    """Where a visit goes, so that colleagues find the visitor."""
+
+    text: str
+
+
 class CaseStats(msgspec.Struct, frozen=True, kw_only=True):
     """Countable facts of a case, rewritten at each change that moves a number.
 

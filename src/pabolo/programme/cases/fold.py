@@ -52,6 +52,14 @@ class CaseState:
     reopened: int = 0
     transition: e.TransitionPlanned | None = None
     screened: dict[str, str] = field(default_factory=dict)
+    handover: e.HandOverBegun | None = None
+    handover_written: bool = False
+    uncovered: bool = False
+    glass: dict[str, e.GlassBroken] = field(default_factory=dict)
+    sessions: tuple[e.SessionHeld, ...] = ()
+    clinical_handed: tuple[e.ClinicalHanded, ...] = ()
+    visits: dict[str, e.VisitPlanned] = field(default_factory=dict)
+    silent: tuple[str, ...] = ()
 
     def found(self, outcome: str) -> tuple[str, ...]:
         """People about whom the last screening of names found this."""
@@ -97,7 +105,7 @@ def _(line: e.Joined, state: CaseState) -> CaseState:
 
 @step.register
 def _(line: e.Assigned, state: CaseState) -> CaseState:
-    return replace(state, worker=line.worker)
+    return replace(state, worker=line.worker, handover=None, uncovered=False)
 
 
 @step.register
@@ -219,6 +227,76 @@ def _(line: e.Led, state: CaseState) -> CaseState:
 @step.register
 def _(line: e.Screened, state: CaseState) -> CaseState:
     return replace(state, screened={**state.screened, line.person: line.outcome})
+
+
+@step.register
+def _(line: e.HandOverBegun, state: CaseState) -> CaseState:
+    worker = line.to if line.at_once else state.worker
+    uncovered = state.uncovered and not line.at_once
+    return replace(
+        state, handover=line, handover_written=False, worker=worker, uncovered=uncovered
+    )
+
+
+@step.register
+def _(line: e.HandOverWritten, state: CaseState) -> CaseState:
+    return replace(state, handover_written=True)
+
+
+@step.register
+def _(line: e.HandOverTaken, state: CaseState) -> CaseState:
+    return replace(state, worker=line.by, handover=None, uncovered=False)
+
+
+@step.register
+def _(line: e.CoverLost, state: CaseState) -> CaseState:
+    return replace(state, uncovered=True)
+
+
+@step.register
+def _(line: e.CoverBegun, state: CaseState) -> CaseState:
+    return replace(state, uncovered=state.uncovered and line.away != state.worker)
+
+
+@step.register
+def _(line: e.CoverEnded, state: CaseState) -> CaseState:
+    return replace(state, uncovered=False)
+
+
+@step.register
+def _(line: e.GlassBroken, state: CaseState) -> CaseState:
+    return replace(state, glass={**state.glass, line.opening: line})
+
+
+@step.register
+def _(line: e.GlassReviewed, state: CaseState) -> CaseState:
+    left = {key: one for key, one in state.glass.items() if key != line.opening}
+    return replace(state, glass=left)
+
+
+@step.register
+def _(line: e.SessionHeld, state: CaseState) -> CaseState:
+    return replace(state, sessions=(*state.sessions, line))
+
+
+@step.register
+def _(line: e.ClinicalHanded, state: CaseState) -> CaseState:
+    return replace(state, clinical_handed=(*state.clinical_handed, line))
+
+
+@step.register
+def _(line: e.VisitPlanned, state: CaseState) -> CaseState:
+    return replace(state, visits={**state.visits, line.visit: line})
+
+
+@step.register
+def _(line: e.VisitSilent, state: CaseState) -> CaseState:
+    return replace(state, silent=(*state.silent, line.visit))
+
+
+@step.register
+def _(line: e.VisitHeard, state: CaseState) -> CaseState:
+    return replace(state, silent=tuple(one for one in state.silent if one != line.visit))
 
 
 def _linked(state: CaseState, report: str, incident: str) -> CaseState:

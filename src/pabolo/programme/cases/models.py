@@ -110,3 +110,76 @@ class Entry(models.Model):
     def folder_id(self) -> UUID:
         """Sealed with the case."""
         return self.case_id
+
+
+class GlassOpening(models.Model):
+    """Somebody outside the team opened a case's identity and place in an emergency. Append-only.
+
+    Of staff only: who, which case, from when, for how many minutes. Why is in the journal.
+    """
+
+    id = RandomIdField()
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="glass")
+    person_id = models.UUIDField(db_index=True)
+    from_at = models.DateTimeField()
+    minutes = models.PositiveSmallIntegerField(default=60)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=models.Q(minutes__gte=1, minutes__lte=60), name="glass_an_hour_at_most"
+            )
+        ]
+
+
+class GlassReview(models.Model):
+    """A second person looked at an emergency opening. Append-only; what they wrote is sealed."""
+
+    id = RandomIdField()
+    opening = models.OneToOneField(GlassOpening, on_delete=models.PROTECT, related_name="review")
+    opener_id = models.UUIDField()
+    reviewer_id = models.UUIDField()
+    justified = models.BooleanField()
+    day = models.DateField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=~models.Q(opener_id=models.F("reviewer_id")),
+                name="glass_reviewed_by_another",
+            )
+        ]
+
+
+class Visit(models.Model):
+    """A visit somebody makes for a case: whose, on which day, how it stands. The rest is sealed."""
+
+    id = RandomIdField()
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="visits")
+    visitor_id = models.UUIDField()
+    companion_id = models.UUIDField(null=True, blank=True)
+    day = models.DateField()
+    state = models.CharField(max_length=10, default="planned")
+    # Whether somebody waits for word by an agreed time.
+    watched = models.BooleanField(default=False)
+    plan = SealedField(facet=Facet.CARE)
+    place = SealedField(facet=Facet.LOCATION)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=models.Q(
+                    state__in=["planned", "silent", "help", "safe", "done", "called_off"]
+                ),
+                name="visit_state_known",
+            )
+        ]
+        indexes: ClassVar = [
+            models.Index(fields=["state", "day"], name="visit_by_state"),
+            models.Index(fields=["visitor_id", "day"], name="visit_by_visitor"),
+        ]
+
+    @property
+    def folder_id(self) -> UUID:
+        """Sealed with the case."""
+        return self.case_id

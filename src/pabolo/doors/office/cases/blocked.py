@@ -94,7 +94,8 @@ def _end(asked: Asked) -> Refusal | None:
 
 def _lower(asked: Asked) -> Refusal | None:
     current = Risk(asked.file.state.risk)
-    return may_lower_risk(asked.by, current=current, to=Risk.LOW, reason="-")
+    worker = asked.file.case.worker_id
+    return may_lower_risk(asked.by, current=current, to=Risk.LOW, reason="-", worker_id=worker)
 
 
 def _move(asked: Asked) -> Refusal | None:

@@ -14,6 +14,8 @@ from pabolo.doors.office.today.rows import Row, Telling, awaited, row_of
 from pabolo.doors.shared.actors import actor_in
 from pabolo.ground.accounts.queries import staff_names
 from pabolo.ground.lib import clock
+from pabolo.programme.cases.actions.absences import cover
+from pabolo.programme.cases.actions.visits import notice_silence
 from pabolo.programme.cases.queries.desk import Desk, desk, without_next_step, without_worker
 from pabolo.programme.intake.actions.rounds import catch_up
 from pabolo.rules.access import Verb, facets_of, may_do
@@ -84,6 +86,8 @@ def today(request: HttpRequest) -> HttpResponse:
     """The person's own duties by how soon, what others owe them, and what slipped elsewhere."""
     actor, at = actor_in(request), clock.now()
     catch_up(at=at)
+    cover(at=at, whole=False)
+    notice_silence(at=at)
     found = buckets(desk(actor, at=at), Telling(actor, at, staff_names()))
     words = {
         "room": "today",

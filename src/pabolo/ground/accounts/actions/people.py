@@ -56,9 +56,11 @@ def appoint(
     village: str = "",
     acting: bool = False,
     until_day: date | None = None,
+    decree: str = "",
 ) -> Post:
-    """Give a person a post from a day on. An acting post has a last day."""
-    wanted = Appointment(person, role, village, acting, from_day, until_day)
+    """Give a person a post from a day on. An acting post has a last day and a decree."""
+    decree = decree.strip()
+    wanted = Appointment(person, role, village, acting, from_day, until_day, decree)
     subject = (Subject.PERSON, person)
     with act("post.given", by=by, at=at, subject=subject, detail=_detail(wanted)):
         _lock(person)
@@ -73,6 +75,7 @@ def appoint(
             acting=acting,
             from_day=from_day,
             until_day=until_day,
+            decree=decree if acting else "",
         )
 
 

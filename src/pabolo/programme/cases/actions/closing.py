@@ -12,6 +12,7 @@ from pabolo.programme.cases import entries as e
 from pabolo.programme.cases.actions.duties import record, tell
 from pabolo.programme.cases.actions.journal import Work, append, begin, writing
 from pabolo.programme.cases.actions.readers import give_access, readers_of
+from pabolo.programme.cases.actions.second import let_in, second_in
 from pabolo.programme.cases.asking import closing_facts
 from pabolo.programme.cases.queries.scope import folders_of, open_case_of_child
 from pabolo.programme.children.ages import age_of
@@ -63,7 +64,13 @@ def ask_closure(
     before = work.state.closure
     facts = _facts(work, before or asked, requested=before is not None)
     ensure(may_request_closure(by, facts))
-    return record("case.closure_asked", work, asked, then=Event.CLOSURE_REQUESTED)
+    not_by = frozenset({by.id, work.case.worker_id or by.id})
+    second = second_in(work.case, not_by=not_by, at=at)
+    with writing("case.closure_asked", work):
+        let_in(work, second)
+        append(work, asked)
+        tell(work, Event.CLOSURE_REQUESTED, not_by=not_by)
+    return work
 
 
 def decline_closure(

@@ -1,6 +1,8 @@
 """What an event in a case does to its duties. Called inside the action's open act."""
 
+from dataclasses import replace
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from pabolo.ground.duties import actions as duties
@@ -51,11 +53,18 @@ def facts_of(
     )
 
 
-def tell(work: Work, *events: Event, due_day: date | None = None, ref: UUID | None = None) -> None:
-    """Apply events to the case's duties, in order."""
+def tell(
+    work: Work,
+    *events: Event,
+    due_day: date | None = None,
+    ref: UUID | None = None,
+    **more: Any,
+) -> None:
+    """Apply events to the case's duties, in order. `more`: further facts of `DutyFacts`."""
     facts = facts_of(
         work.case, work.state, work.stats, today=day_of(work.at), due_day=due_day, ref=ref
     )
+    facts = replace(facts, **more)
     for event in events:
         duties.happened(
             event, facts=facts, folder=work.case.pk, proof=work.proof, by=work.by, at=work.at

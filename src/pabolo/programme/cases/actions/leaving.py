@@ -14,15 +14,20 @@ from pabolo.ground.audit.actions import act
 from pabolo.ground.duties.actions import hand_to
 from pabolo.ground.duties.queries import all_open, bare, posts_on
 from pabolo.ground.lib.clock import day_of
-from pabolo.ground.vault.actions import end_access, grant
-from pabolo.ground.vault.queries import bases_held, holders_of
+from pabolo.ground.vault.actions import STAND_IN, end_access, grant
+from pabolo.ground.vault.queries import bases_held, holders, holders_of
 from pabolo.programme.cases import entries as e
 from pabolo.programme.cases.actions.duties import tell
+from pabolo.programme.cases.actions.handover import complete
 from pabolo.programme.cases.actions.journal import Work, append, system_work, writing
 from pabolo.programme.cases.actions.readers import readers_of
+from pabolo.programme.cases.actions.visits import call_off_left
+from pabolo.programme.cases.asking import hand_over_of
 from pabolo.programme.cases.models import Case
+from pabolo.programme.cases.queries.glass import unreviewed_openers
 from pabolo.programme.cases.queries.scope import folders_of
 from pabolo.programme.intake.actions.leaving import barred_from_report
+from pabolo.rules.absences import PERSONAL
 from pabolo.rules.actors import SYSTEM
 from pabolo.rules.duties import OpenDuty, Owner, Posts, has_living_owner, heir_of
 from pabolo.rules.vocabulary import Event, Role, Subject
@@ -33,6 +38,7 @@ RESTS_ON: Mapping[str, frozenset[Role]] = {
     "team": frozenset({Role.CASE_WORKER, Role.PSYCHOLOGIST, Role.LEGAL}),
     "oversight": frozenset({Role.SUPERVISOR, Role.AGENCY_HEAD, Role.PROVINCE_UNIT}),
     "counting": frozenset({Role.DATA}),
+    STAND_IN: PERSONAL,
 }
 
 
@@ -54,7 +60,8 @@ def settle(*, at: datetime) -> Settled:
     day = day_of(at)
     posts = posts_on(day)
     ended = sum(_end_access(person, bases, at) for person, bases in _unfounded(posts).items())
-    cases = sum(_worker_left(case, at) for case in _deserted(posts))
+    cases = sum(_worker_left(case, posts, at) for case in _deserted(posts))
+    call_off_left(at=at)
     inherited, ownerless = _inherit(posts, day, at)
     return Settled(ended, cases, inherited, ownerless)
 
@@ -89,9 +96,14 @@ def _deserted(posts: Posts) -> list[Case]:
     return list(assigned.exclude(worker_id__in=list(workers)).select_related("child"))
 
 
-def _worker_left(case: Case, at: datetime) -> int:
-    """The supervisor owes the case a worker; the worker's duties wait with the supervisor."""
+def _worker_left(case: Case, posts: Posts, at: datetime) -> int:
+    """Who was to take the case over has it now; else the supervisor owes the case a worker, and
+    the worker's duties wait with the supervisor."""
     work = system_work(case, at)
+    heir = hand_over_of(case, work.state).successor
+    if heir in posts.get(Role.CASE_WORKER, ()) and heir in holders(case.pk):
+        complete(work, heir, "", verb="case.assigned")
+        return 1
     with writing("case.worker_left", work):
         give_up(work)
     return 1
@@ -109,8 +121,10 @@ def give_up(work: Work) -> None:
 def _inherit(posts: Posts, day: date, at: datetime) -> tuple[int, int]:
     """Give duties whose owner is gone, or may not see the folder, to their heirs."""
     inherited = ownerless = 0
-    for folder, duties in _orphaned(posts).items():
-        barred = _barred(duties[0].subject, folder, at)
+    orphaned = _orphaned(posts)
+    openers = unreviewed_openers(set(orphaned))
+    for folder, duties in orphaned.items():
+        barred = _barred(duties[0].subject, folder, at) | openers.get(folder, set())
         heirs = {duty.id: heir_of(duty, posts, excluded=barred) for duty in duties}
         ownerless += sum(heir is None for heir in heirs.values())
         for heir in {heir for heir in heirs.values() if heir}:

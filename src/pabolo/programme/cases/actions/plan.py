@@ -10,6 +10,7 @@ from pabolo.ground.lib.refusals import ensure
 from pabolo.programme.cases import entries as e
 from pabolo.programme.cases.actions.duties import record, tell
 from pabolo.programme.cases.actions.journal import Work, append, begin, writing
+from pabolo.programme.cases.actions.second import let_in, second_in
 from pabolo.programme.cases.asking import (
     check_own_item,
     check_proposal,
@@ -72,7 +73,13 @@ def propose_plan(
     line = e.PlanProposed(
         at=at, by=by.id.hex, items=items, child_agreed=child_agreed, why_not_agreed=why_not_agreed
     )
-    return record("case.plan_proposed", work, line, then=Event.PLAN_PROPOSED)
+    mine = frozenset({by.id})
+    second = second_in(work.case, not_by=mine, at=at)
+    with writing("case.plan_proposed", work):
+        let_in(work, second)
+        append(work, line)
+        tell(work, Event.PLAN_PROPOSED, not_by=mine)
+    return work
 
 
 def approve_plan(

@@ -76,7 +76,8 @@ def lower_risk(
 ) -> Work:
     """A supervisor lowers the risk below what the signs show, with a reason."""
     work = begin(case_id, by=by, at=at, seen=seen, proof=proof)
-    ensure(may_lower_risk(by, current=Risk(work.state.risk), to=to, reason=reason))
+    current, worker = Risk(work.state.risk), work.case.worker_id
+    ensure(may_lower_risk(by, current=current, to=to, reason=reason, worker_id=worker))
     line = e.RiskLowered(
         at=at,
         by=by.id.hex,

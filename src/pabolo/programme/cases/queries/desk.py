@@ -7,10 +7,11 @@ from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
+from pabolo.ground.accounts.queries import stands_in
 from pabolo.ground.audit.actions import receipt
 from pabolo.ground.audit.receipts import Receipt
 from pabolo.ground.duties.models import Duty
-from pabolo.ground.duties.queries import DutyLine, is_mine, mine, opened
+from pabolo.ground.duties.queries import DutyLine, StandsIn, is_mine, mine, opened
 from pabolo.ground.duties.queries import visible_to as duties_visible_to
 from pabolo.ground.lib.clock import day_of
 from pabolo.ground.vault.opening import open_many, open_sealed
@@ -54,9 +55,9 @@ def without_next_step(actor: Actor) -> tuple[int, int]:
     return reports.count(), open_cases(actor).exclude(pk__in=busy).count()
 
 
-def _on_desk(actor: Actor, at: datetime) -> QuerySet[Duty]:
+def _on_desk(actor: Actor, at: datetime, stands: StandsIn) -> QuerySet[Duty]:
     running = Case.objects.filter(worker_id=actor.id, closed_day__isnull=True).values("pk")
-    wanted = mine(actor) | Q(folder_id__in=running)
+    wanted = mine(actor, stands) | Q(folder_id__in=running)
     if may_do(actor, Verb.SEE_OVERDUE) is None:
         wanted |= Q(due_day__lte=day_of(at))
     return duties_visible_to(actor).filter(wanted, state="open").order_by("due_day", "id")
@@ -64,14 +65,15 @@ def _on_desk(actor: Actor, at: datetime) -> QuerySet[Duty]:
 
 def desk(actor: Actor, *, at: datetime) -> Desk:
     """The desk under one receipt, whatever lies on it; nothing there, nothing opened."""
-    rows = list(_on_desk(actor, at))
+    stands = stands_in(actor.id, day_of(at))
+    rows = list(_on_desk(actor, at, stands))
     if not rows:
         return Desk()
     folders = {row.folder_id for row in rows}
     proof = receipt("duty.list", by=actor, at=at, folders=folders, facets=[Facet.CARE, Facet.STATS])
     lines = sorted(opened(proof, rows), key=lambda line: line.body.due_at)
-    own = [line for line in lines if is_mine(line.duty, actor)]
-    others = [line for line in lines if not is_mine(line.duty, actor)]
+    own = [line for line in lines if is_mine(line.duty, actor, stands)]
+    others = [line for line in lines if not is_mine(line.duty, actor, stands)]
     working = set(
         Case.objects.filter(pk__in=folders, worker_id=actor.id).values_list("pk", flat=True)
     )
