@@ -24,6 +24,7 @@ def test_roles_hold_on_their_days_only(officer) -> None:
         person=officer.id,
         role=Role.SUPERVISOR,
         acting=True,
+        decree="821.2/14/2026",
         from_day=TODAY,
         until_day=TODAY + timedelta(days=2),
         by=SYSTEM,

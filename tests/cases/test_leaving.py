@@ -56,6 +56,7 @@ def post(unit: b.Unit, person: UUID, role: Role, *, acting: bool = False) -> Non
         from_day=day,
         until_day=until,
         acting=acting,
+        decree="821/2026" if acting else "",
         by=SYSTEM,
         at=unit.at,
     )

@@ -146,7 +146,7 @@ FACETS: dict[Role, frozenset[Facet]] = {
 BREAK_GLASS_FACETS = frozenset({Facet.IDENTITY, Facet.LOCATION})
 NOTHING_HERE = Refusal("access.none", "There is nothing here under this address.")
 CLINICAL_SHUT = Refusal(
-    "access.clinical",
+    "access.facet",
     "Only the psychologist who wrote these notes, or to whom they were handed, opens them.",
 )
 _STEP_UP_VERBS = frozenset({Verb.EXPORT_CASE, Verb.BREAK_GLASS, Verb.GRANT_ACCESS})
