@@ -112,7 +112,9 @@ def lone_posts(
     Source: no child is lost between two steps.
     """
     return frozenset(
-        role for role in SHARED.intersection(roles) if not set(holders.get(role, ())) - {person, *away}
+        role
+        for role in SHARED.intersection(roles)
+        if not set(holders.get(role, ())) - {person, *away}
     )
 
 

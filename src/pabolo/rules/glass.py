@@ -3,8 +3,8 @@
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from pabolo.rules.actors import Actor
 from pabolo.rules.access import Verb, may_do
+from pabolo.rules.actors import Actor
 from pabolo.rules.decisions import Refusal
 
 MINUTES = 60

@@ -233,9 +233,7 @@ def _(line: e.Screened, state: CaseState) -> CaseState:
 def _(line: e.HandOverBegun, state: CaseState) -> CaseState:
     worker = line.to if line.at_once else state.worker
     uncovered = state.uncovered and not line.at_once
-    return replace(
-        state, handover=line, handover_written=False, worker=worker, uncovered=uncovered
-    )
+    return replace(state, handover=line, handover_written=False, worker=worker, uncovered=uncovered)
 
 
 @step.register

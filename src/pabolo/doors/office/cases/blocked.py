@@ -2,8 +2,10 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from uuid import UUID
 
 from pabolo.doors.office.cases.deeds import Deed
+from pabolo.ground.vault.queries import accesses
 from pabolo.programme.cases import entries as e
 from pabolo.programme.cases.asking import (
     NO_PLAN_WAITS,
@@ -11,13 +13,18 @@ from pabolo.programme.cases.asking import (
     check_open_items,
     check_proposal,
     closing_facts,
+    hand_over_of,
     plan_facts,
 )
 from pabolo.programme.cases.queries.files import CaseFile
+from pabolo.rules.absences import NOT_AWAY
 from pabolo.rules.access import may_do
 from pabolo.rules.actors import Actor
+from pabolo.rules.clinical import NOTHING_TO_HAND
 from pabolo.rules.closing import may_close, may_request_closure
 from pabolo.rules.decisions import Refusal
+from pabolo.rules.glass import REVIEWED, may_review_glass
+from pabolo.rules.handover import NO_WORKER, REMOVABLE, may_take_over, may_write_sheet
 from pabolo.rules.lifecycle import next_steps
 from pabolo.rules.light import may_make_full, may_make_light
 from pabolo.rules.plan import may_approve_plan
@@ -26,6 +33,11 @@ from pabolo.rules.vocabulary import CaseStage, Risk
 
 BY_HAND = frozenset({CaseStage.ASSESSING, CaseStage.DELIVERING, CaseStage.MONITORING})
 NO_STEP = Refusal("move.none", "This step is not possible from here.")
+HAND_OVER_INSTEAD = Refusal(
+    "case.hand_over_instead", "This case has a case worker. Hand the case over instead."
+)
+NOBODY_TO_REMOVE = Refusal("team.nobody", "Nobody but the case worker is on the team.")
+NO_SILENCE = Refusal("visit.no_silence", "No visit waits for word.")
 # What a request must say is asked in its form; these stand in the way before that.
 BEFORE_THE_FORM = ("close.not_second", "close.not_open", "close.not_requested", "close.own_")
 
@@ -117,6 +129,46 @@ def _match(asked: Asked) -> Refusal | None:
     return None if asked.file.state.found("unclear") else NOT_UNCLEAR
 
 
+def _assign(asked: Asked) -> Refusal | None:
+    return HAND_OVER_INSTEAD if asked.file.case.worker_id else None
+
+
+def _hand_over(asked: Asked) -> Refusal | None:
+    return None if asked.file.case.worker_id else NO_WORKER
+
+
+def _sheet(asked: Asked) -> Refusal | None:
+    return may_write_sheet(asked.by, hand_over_of(asked.file.case, asked.file.state))
+
+
+def _take_over(asked: Asked) -> Refusal | None:
+    return may_take_over(asked.by, hand_over_of(asked.file.case, asked.file.state))
+
+
+def _stand_in(asked: Asked) -> Refusal | None:
+    return None if asked.file.state.uncovered else NOT_AWAY
+
+
+def _remove(asked: Asked) -> Refusal | None:
+    worker = asked.file.case.worker_id
+    held = [one for one in accesses(asked.file.case.pk) if one.basis in REMOVABLE]
+    return None if any(one.person != worker for one in held) else NOBODY_TO_REMOVE
+
+
+def _glass(asked: Asked) -> Refusal | None:
+    openers = [UUID(one.person) for one in asked.file.state.glass.values()]
+    found = [may_review_glass(asked.by, one, follows="-") for one in openers]
+    return None if None in found else next(iter(found), REVIEWED)
+
+
+def _silent(asked: Asked) -> Refusal | None:
+    return None if asked.file.state.silent else NO_SILENCE
+
+
+def _sessions(asked: Asked) -> Refusal | None:
+    return None if asked.file.state.sessions else NOTHING_TO_HAND
+
+
 CHECKS: Mapping[str, Callable[[Asked], Refusal | None]] = {
     "ajukan": _propose,
     "akhiri": _end,
@@ -128,6 +180,15 @@ CHECKS: Mapping[str, Callable[[Asked], Refusal | None]] = {
     "kecocokan": _match,
     "simfoni-memimpin": _light,
     "memimpin-di-sini": _full,
+    "petugas": _assign,
+    "serah-terima": _hand_over,
+    "lembar-serah": _sheet,
+    "terima-serah": _take_over,
+    "pengganti": _stand_in,
+    "keluarkan": _remove,
+    "tinjau-darurat": _glass,
+    "kabar-kunjungan": _silent,
+    "serahkan-sesi": _sessions,
     "tutup": _closure,
     "tolak-tutup": _closure,
 }

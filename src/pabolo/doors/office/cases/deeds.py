@@ -1,16 +1,15 @@
 """What can be done on a case: each deed has a form, a verb of the rules, and one action to call."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from pabolo.doors.office.cases import forms
-from pabolo.doors.shared.forms import Form
+from pabolo.doors.office.cases.doing import GIVE, LEAD, LIGHTEN, WORK, Typed
+from pabolo.doors.office.cases.doing import Deed as Deed
+from pabolo.doors.office.cases.doing import Doing as Doing
+from pabolo.doors.office.cases.people_deeds import PEOPLE, load_words
 from pabolo.ground.lib.ids import random_id
 from pabolo.programme.cases import entries as e
 from pabolo.programme.cases.actions import (
@@ -27,50 +26,7 @@ from pabolo.programme.cases.actions import (
 from pabolo.programme.intake.risk import facts_of
 from pabolo.programme.intake.told import Told
 from pabolo.rules.access import Verb
-from pabolo.rules.actors import Actor
 from pabolo.rules.vocabulary import CaseStage, Facet, Risk
-
-type Typed = Mapping[str, Any]
-
-
-@dataclass(frozen=True, slots=True)
-class Doing:
-    """Who does it, on which case as it was seen, and when."""
-
-    case_id: UUID
-    by: Actor
-    at: datetime
-    seen: int
-
-    @property
-    def line(self) -> dict[str, Any]:
-        """What every line of the journal says."""
-        return {"at": self.at, "by": self.by.id.hex}
-
-    @property
-    def now(self) -> dict[str, Any]:
-        """What every action asks."""
-        return {"case_id": self.case_id, "by": self.by, "at": self.at}
-
-    @property
-    def checked(self) -> dict[str, Any]:
-        """The same, refused if the case moved since it was seen."""
-        return {**self.now, "seen": self.seen}
-
-
-@dataclass(frozen=True, slots=True)
-class Deed:
-    """One thing to do. `verbs`: any of them lets the person try; the rule has the last word.
-
-    `rare`: shown only where nothing stands in its way.
-    """
-
-    name: Promise
-    form: type[Form]
-    do: Callable[[Doing, Typed], object]
-    verbs: tuple[Verb, ...]
-    group: str = "work"
-    rare: bool = False
 
 
 def _iso(day: Any) -> str:
@@ -144,11 +100,6 @@ def _match(d: Doing, t: Typed) -> object:
     )
 
 
-WORK = (Verb.WORK_CASE,)
-LIGHTEN = (Verb.WORK_CASE, Verb.OPEN_CASE)
-GIVE = (Verb.WORK_CASE, Verb.WRITE_HEALTH, Verb.WRITE_LEGAL)
-LEAD = (Verb.APPROVE_PLAN,)
-
 DEEDS: dict[str, Deed] = {
     "asesmen": Deed(_("Record an assessment"), forms.AssessmentForm, _assess, WORK),
     "persetujuan": Deed(_("Record consent or another basis"), forms.ConsentForm, _consent, WORK),
@@ -205,13 +156,19 @@ DEEDS: dict[str, Deed] = {
         rare=True,
     ),
     "usul-tutup": Deed(_("Ask for closure"), forms.AskClosureForm, _ask, WORK),
+    **PEOPLE,
     "petugas": Deed(
-        _("Assign the case worker"), forms.WorkerForm, _assign, (Verb.ASSIGN_WORKER,), "lead"
+        _("Assign the case worker"),
+        forms.WorkerForm,
+        _assign,
+        (Verb.ASSIGN_WORKER,),
+        "lead",
+        prepare=load_words,
     ),
     "ahli": Deed(
         _("Add a psychologist or counsel"),
         forms.SpecialistForm,
-        lambda d, t: team.add_specialist(person_id=UUID(t["person"]), **d.now),
+        lambda d, t: team.add_specialist(person_id=UUID(t["person"]), reason=t["reason"], **d.now),
         (Verb.GRANT_ACCESS,),
         "lead",
     ),

@@ -240,6 +240,7 @@ class WorkerForm(PersonForm):
 
 class SpecialistForm(PersonForm):
     roles = (Role.PSYCHOLOGIST, Role.LEGAL)
+    reason = line(_("What for?"), need=False)
 
 
 class LightForm(Form):

@@ -1,14 +1,18 @@
 """The history of care: every kind of line in a plain sentence, what stays shut as sealed."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
-from typing import Any
 from uuid import UUID
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from pabolo.doors.office.cases.people_words import PEOPLE_SAYS
+from pabolo.doors.office.cases.sentences import Names as Names
+from pabolo.doors.office.cases.sentences import Say
+from pabolo.doors.office.cases.sentences import iso_day as iso_day
+from pabolo.doors.office.cases.sentences import named as named
+from pabolo.doors.office.cases.sentences import sentences as sentences
 from pabolo.doors.shared.formats import day, moment
 from pabolo.ground.lib.ids import display_code
 from pabolo.ground.policy.queries import label
@@ -16,9 +20,6 @@ from pabolo.programme.cases import entries as e
 from pabolo.programme.cases import labels
 from pabolo.programme.cases.queries.files import FileLine
 from pabolo.rules.risk import RED_FLAGS
-
-type Names = Mapping[UUID, str]
-type Say = Callable[[Any, Names], str]
 
 ENDED = {"done": gettext_lazy("Fulfilled"), "dropped": gettext_lazy("Dropped")}
 SCREENED = {
@@ -51,22 +52,6 @@ class Told:
     text: str
     shut: bool = False
     first: bool = False
-
-
-def sentences(*parts: object) -> str:
-    """Parts as sentences: empty ones left out, each with a full stop."""
-    texts = [str(part).strip() for part in parts if part and str(part).strip()]
-    return " ".join(text if text.endswith((".", "?", "!")) else f"{text}." for text in texts)
-
-
-def named(label_: str, text: str) -> str:
-    """`Goal: …`, or nothing where nothing was written."""
-    return f"{label_}: {text.strip()}" if text and text.strip() else ""
-
-
-def iso_day(text: str) -> str:
-    """A day as kept in a line, as people write it."""
-    return day(date.fromisoformat(text)) if text else ""
 
 
 def _name(person: str, names: Names) -> str:
@@ -249,6 +234,7 @@ SAYS: Mapping[type[e.Line], Say] = {
     e.IdentityCorrected: lambda line, names: _("Before: %(name)s") % {"name": _before(line)},
     e.PlacesCorrected: lambda line, names: "",
     e.Recounted: lambda line, names: _recounted(line),
+    **PEOPLE_SAYS,
 }
 
 

@@ -42,6 +42,11 @@ MET_BY: Mapping[str, str] = {
     "case.after_care": "purnalayanan",
     "case.plan_transition": "transisi",
     "case.unclear_match": "kecocokan",
+    "case.hand_over_write": "lembar-serah",
+    "case.hand_over_take": "terima-serah",
+    "case.cover": "pengganti",
+    "case.review_glass": "tinjau-darurat",
+    "case.visit_silent": "kabar-kunjungan",
 }
 
 

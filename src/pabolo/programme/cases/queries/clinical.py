@@ -62,8 +62,6 @@ def _opened(rows: Sequence[Entry], file: CaseFile, by: Actor, at: datetime) -> d
     if not rows or may_view(by, Facet.CLINICAL, standing) is not None:
         return {}
     ensure(may_view(by, Facet.CLINICAL, standing))
-    proof = receipt(
-        "case.clinical", by=by, at=at, folders=[file.case.pk], facets=[Facet.CLINICAL]
-    )
+    proof = receipt("case.clinical", by=by, at=at, folders=[file.case.pk], facets=[Facet.CLINICAL])
     lines = [open_sealed(proof, row, "body", ClinicalNoted) for row in rows]
     return {line.session: line.text for line in lines}
