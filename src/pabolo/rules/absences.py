@@ -111,11 +111,9 @@ def lone_posts(
 
     Source: no child is lost between two steps.
     """
-    return frozenset(
-        role
-        for role in SHARED.intersection(roles)
-        if not set(holders.get(role, ())) - {person, *away}
-    )
+    out = {person, *away}
+    shared = SHARED.intersection(roles)
+    return frozenset(role for role in shared if not set(holders.get(role, ())) - out)
 
 
 def may_end_leave(by: Actor, person: UUID, *, running: bool) -> Refusal | None:

@@ -12,8 +12,9 @@ class Actor:
     """A person at work, as the rules see them: who, holding which posts, for which villages.
 
     `seats` holds, for posts that are bound to a village, the post and the Kemendagri code of its
-    village. What a post allows in one village it does not allow in the village of another post. `on` is the day these posts
-    were read on: an access with a last day ends by it, whether or not a nightly round has run.
+    village. What a post allows in one village it does not allow in the village of another post.
+    `on` is the day these posts were read on: an access with a last day ends by it, whether or not
+    a nightly round has run.
     """
 
     id: UUID

@@ -28,8 +28,8 @@ def opens(person: UUID, *, author: UUID, seq: int, handed: Iterable[Handed]) -> 
     Who wrote it; and who was handed it, by its writer or by who was handed it before. No post
     opens it, no supervisor, no emergency. What is written after a hand-over is not part of it.
 
-    Source: UU 18/2014 (mental health), Pasal 68; code of ethics of Indonesian psychologists (HIMPSI),
-    Pasal 24-26 (secrecy of what is said).
+    Source: UU 18/2014 (mental health), Pasal 68; code of ethics of Indonesian psychologists
+    (HIMPSI), on the secrecy of what is said.
     """
     keepers = {author}
     for one in sorted(handed, key=lambda one: one.seq):

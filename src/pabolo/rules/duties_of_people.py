@@ -1,4 +1,4 @@
-"""What is owed around the people of a case: handing over, standing in, emergency openings, visits?"""
+"""What is owed around the people of a case: hand-over, standing in, emergencies, visits?"""
 
 from pabolo.rules.deadlines import Span, Unit
 from pabolo.rules.decisions import msg

@@ -118,8 +118,8 @@ def check_mediation(
 def may_approve_plan(actor: Actor, plan: PlanFacts) -> Refusal | None:
     """Who may approve a plan, and when?
 
-    A supervisor, or the head of the agency, or the province's unit, who did not write it. It needs an item, and the
-    child's agreement or the reason why it could not be asked for.
+    A supervisor, the head of the agency or the province's unit, who did not write it. It needs an
+    item, and the child's agreement or the reason why it could not be asked for.
 
     Source: Permen PPPA 2/2022 (plan made with the beneficiary, approved by the case manager).
     """

@@ -5,11 +5,14 @@ from typing import Final
 
 from pabolo.doors.office.cases.access import CASES
 from pabolo.doors.office.figures.access import FIGURES
+from pabolo.doors.office.glass.access import GLASS
 from pabolo.doors.office.network.access import NETWORK
 from pabolo.doors.office.oversight.access import OVERSIGHT
 from pabolo.doors.office.people.access import PEOPLE
 from pabolo.doors.office.record.access import RECORD
 from pabolo.doors.office.settings.access import SETTINGS
+from pabolo.doors.office.team.access import TEAM
+from pabolo.doors.office.visits.access import VISITS
 from pabolo.rules.access import VERBS, Verb
 from pabolo.rules.entry import STAFF, Entry, only
 from pabolo.rules.vocabulary import Role
@@ -34,6 +37,9 @@ OFFICE: Final[Mapping[str, Entry]] = {
     **OVERSIGHT,
     **NETWORK,
     **PEOPLE,
+    **TEAM,
+    **GLASS,
+    **VISITS,
     **SETTINGS,
     **RECORD,
 }

@@ -11,7 +11,8 @@ class Grant(models.Model):
     """A person may see a folder, for a reason, for a time. Access is granted, not withheld.
 
     `subject` says what the folder is (report, child, incident, case). `basis` is why: `duty`
-    (an intake officer on duty), `team` (worker or specialist of the case), `oversight`, `stand_in` (for somebody who is away).
+    (an intake officer on duty), `team` (worker or specialist of the case), `oversight`,
+    `stand_in` (for somebody who is away).
     """
 
     id = RandomIdField()

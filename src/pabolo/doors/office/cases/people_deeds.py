@@ -1,4 +1,4 @@
-"""What is done about the people of a case: handing over, standing in, reviewing, visits, sessions."""
+"""What is done about the people of a case: hand-over, standing in, reviews, visits, sessions."""
 
 from datetime import datetime
 from uuid import UUID

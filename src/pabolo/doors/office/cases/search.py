@@ -21,6 +21,7 @@ from pabolo.ground.lib import clock
 from pabolo.ground.policy.queries import label
 from pabolo.programme.cases.queries.scope import open_cases_of_children, visible_to
 from pabolo.programme.children.queries import Hit, find
+from pabolo.rules.access import Verb, may_do
 from pabolo.rules.actors import Actor
 from pabolo.rules.names import Match, read_match
 from pabolo.rules.vocabulary import Role
@@ -123,7 +124,10 @@ def search(request: HttpRequest) -> HttpResponse:
     status = 200
     if request.method == "POST":
         if form.is_valid():
-            words["result"] = search_for(form.cleaned_data["name"], by=actor, at=at)
+            name = form.cleaned_data["name"]
+            words["result"] = search_for(name, by=actor, at=at)
+            words["sought"] = searched_token(actor.id, name)
+            words["breaks"] = may_do(actor, Verb.BREAK_GLASS) is None
         else:
             status = 422
     return render(request, "office/cases/search.html", words, status=status)

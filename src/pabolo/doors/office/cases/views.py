@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext, gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
 from pabolo.doors.office.cases import page as show
@@ -104,6 +104,7 @@ def _open(request: HttpRequest, case_id: UUID, at: datetime, verb: str) -> CaseF
 def _whole(file: CaseFile, tell: Telling) -> dict[str, object]:
     """Overview, sides and history."""
     called = {side.value: name for side, (name, _holds) in names_of_sides().items()}
+    called[Facet.CLINICAL.value] = gettext("Session note")
     return {
         "room": "cases",
         "sides": sides_of(file, tell.actor, tell.names),

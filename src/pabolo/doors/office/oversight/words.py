@@ -115,6 +115,30 @@ VERBS: Mapping[str, Promise] = {
     "factor.codes_renewed": _("renewed the recovery codes"),
     "backup.make": _("made a backup"),
     "file.opened": _("opened a file"),
+    "case.read_team": _("opened the team of the case"),
+    "case.read_sessions": _("opened the list of sessions"),
+    "case.clinical": _("opened own session notes"),
+    "case.session": _("wrote down a session"),
+    "case.sessions_handed": _("handed session notes on"),
+    "case.hand_over": _("began to hand the case over"),
+    "case.hand_over_sheet": _("wrote the hand-over sheet"),
+    "case.taken_over": _("took the case over"),
+    "case.cover": _("changed who stands in"),
+    "case.glass_broken": _("opened a case in an emergency"),
+    "case.glass_read": _("looked through an emergency opening"),
+    "case.glass_reviewed": _("reviewed an emergency opening"),
+    "leave.recorded": _("recorded a leave"),
+    "leave.begun": _("noted that a leave began"),
+    "leave.over": _("noted that a leave is over"),
+    "leave.ended": _("ended a leave early"),
+    "visit.planned": _("planned a visit"),
+    "visit.list": _("opened a list of visits"),
+    "visit.read": _("opened a visit"),
+    "visit.watched": _("looked whether visitors reported safe"),
+    "visit.silent": _("noted that no word came from a visit"),
+    "visit.heard": _("noted word from a visit"),
+    "visit.ended": _("ended a visit"),
+    "visit.called_off": _("called a visit off"),
 }
 SIDES: Mapping[str, Promise] = {
     "identity": _("identity"),
@@ -126,6 +150,7 @@ SIDES: Mapping[str, Promise] = {
     "stats": _("coded facts"),
     "care": _("care"),
     "files": _("files"),
+    "clinical": _("session notes"),
 }
 
 

@@ -44,6 +44,13 @@ class PostForm(Form):
         label=_("Acting for somebody else (needs a last day)"), required=False
     )
 
+    decree = forms.CharField(
+        label=_("Number of the decree, for an acting post"),
+        max_length=60,
+        required=False,
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         villages = [(one.code, f"{one.district.name}: {one.name}") for one in places.villages()]

@@ -23,10 +23,14 @@ from pabolo.ground.accounts.actions import factors, people
 from pabolo.ground.accounts.labels import ROLES
 from pabolo.ground.keys.errors import Locked
 from pabolo.ground.lib import clock
+from pabolo.ground.lib.refusals import ensure
 from pabolo.ground.places import queries as places
 from pabolo.programme.cases.actions import arriving, leaving
+from pabolo.programme.cases.queries.team import owned_by_person
 from pabolo.programme.intake.actions.newcomers import grant_newcomers
-from pabolo.rules.accounts import may_end_post, may_keep_accounts
+from pabolo.rules.accounts import CASE_ROLES, may_end_post, may_keep_accounts
+from pabolo.rules.handover import may_vacate
+from pabolo.rules.second import SECOND_POSTS
 from pabolo.rules.vocabulary import Role
 
 log = logging.getLogger(__name__)
@@ -116,6 +120,7 @@ def _page(
         "post_form": form or PostForm(initial={"from_day": today}),
         "against": against,
         "own": actor.id == person_id,
+        "owned": owned_by_person(person_id, on=today),
     }
     return render(request, "office/people/person.html", words, status=status)
 
@@ -143,6 +148,7 @@ def appoint(request: HttpRequest, person_id: UUID) -> HttpResponse:
             role=Role(typed["role"]),
             village=typed["village"],
             acting=typed["acting"],
+            decree=typed["decree"],
             from_day=typed["from_day"],
             until_day=typed["until_day"],
             by=actor_in(request),
@@ -174,13 +180,26 @@ def _settle_leaver() -> None:
         log.info("what a leaver owed waits for the night: locked")
 
 
+def _check_heirs(person_id: UUID, role: Role | None) -> None:
+    """Nobody leaves the last post to which open work could go."""
+    today = clock.today()
+    owned = owned_by_person(person_id, on=today)
+    last = role is None or role in SECOND_POSTS or owned.anything
+    ensure(may_vacate(len(owned.heirs)) if last and _does_cases(person_id) else None)
+
+
+def _does_cases(person_id: UUID) -> bool:
+    return not CASE_ROLES.isdisjoint(queries.actor_of(person_id, clock.today()).roles)
+
+
 @step_up
 @require_POST
 def end_post(request: HttpRequest, person_id: UUID, post_id: UUID) -> HttpResponse:
     """End a post today; today still counts."""
-    queries.posts_of(person_id).get(pk=post_id)
+    post = queries.posts_of(person_id).get(pk=post_id)
 
     def do() -> None:
+        _check_heirs(person_id, Role(post.role))
         people.end_post(post=post_id, last_day=clock.today(), by=actor_in(request), at=clock.now())
 
     return _done(request, person_id, _("The post ends today."), do)
@@ -213,6 +232,7 @@ def deactivate(request: HttpRequest, person_id: UUID) -> HttpResponse:
     """Close an account at once."""
 
     def do() -> None:
+        _check_heirs(person_id, None)
         people.deactivate(person=person_id, by=actor_in(request), at=clock.now())
         _settle_leaver()
 

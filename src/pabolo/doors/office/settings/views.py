@@ -29,6 +29,7 @@ type Typed = Mapping[str, Any]
 GROUPS: Mapping[str, Promise] = {
     "duties": gettext_lazy("Times of duties"),
     "clock": gettext_lazy("Other times"),
+    "load": gettext_lazy("How work is weighed"),
     "network": gettext_lazy("Network"),
     "figures": gettext_lazy("Figures"),
     "form": gettext_lazy("Report form"),

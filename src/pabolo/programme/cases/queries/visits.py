@@ -68,7 +68,7 @@ def visit_for(actor: Actor, visit_id: UUID) -> Visit:
 def opened_visit(
     visit: Visit, *, by: Actor, at: datetime, place: bool = False
 ) -> tuple[VisitPlan | None, VisitPlace | None]:
-    """What was planned, and with `place` where it goes; nothing for a companion outside the team."""
+    """What was planned, and with `place` where it goes; nothing for who may not see the case."""
     if not granted_folders(by, Subject.CASE).filter(folder=visit.case_id).exists():
         return None, None
     facets = {Facet.CARE, *({Facet.LOCATION} & facets_of(by) if place else ())}
