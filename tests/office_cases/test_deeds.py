@@ -237,7 +237,8 @@ def test_an_unknown_form_is_not_there(unit: build.Unit, desk: Desk) -> None:
 @pytest.mark.parametrize("slug", sorted(DEEDS))
 def test_every_form_opens_in_both_languages(unit: build.Unit, desk: Desk, slug: str) -> None:
     case_id = build.planned(unit)[0]
-    address, clients = form_of(case_id, slug), [desk("dedi"), desk("ratna")]
+    team.add_specialist(case_id=case_id, person_id=unit.ayu.id, by=unit.ratna, at=unit.at)
+    address, clients = form_of(case_id, slug), [desk("dedi"), desk("ratna"), desk("ayu")]
     for one in (address, f"/en{address}"):
         assert 200 in [client.get(one).status_code for client in clients]
 

@@ -66,7 +66,8 @@ class World:
         return {"slug": "catatan", "number": 1, "to": "terbit"}.get(name, "tidak-ada")
 
 
-KNOWN = frozenset({"report_id", "case_id", "file_id", "slug", "to", "number"})
+# What names a colleague opens nothing by itself: the page shows what is granted.
+KNOWN = frozenset({"report_id", "case_id", "file_id", "person_id", "slug", "to", "number"})
 
 
 def build(at: datetime) -> World:

@@ -145,10 +145,7 @@ FACETS: dict[Role, frozenset[Facet]] = {
 
 BREAK_GLASS_FACETS = frozenset({Facet.IDENTITY, Facet.LOCATION})
 NOTHING_HERE = Refusal("access.none", "There is nothing here under this address.")
-CLINICAL_SHUT = Refusal(
-    "access.facet",
-    "Only the psychologist who wrote these notes, or to whom they were handed, opens them.",
-)
+SHUT = Refusal("access.facet", "Your post does not open this part of the file.")
 _STEP_UP_VERBS = frozenset({Verb.EXPORT_CASE, Verb.BREAK_GLASS, Verb.GRANT_ACCESS})
 
 
@@ -209,7 +206,7 @@ def may_view(actor: Actor, facet: Facet, standing: Standing) -> Refusal | None:
     if not standing.granted:
         return NOTHING_HERE
     if facet not in facets_of(actor):
-        return Refusal("access.facet", "Your post does not open this part of the file.")
+        return SHUT
     return None
 
 
@@ -219,7 +216,7 @@ def _may_view_clinical(actor: Actor, standing: Standing) -> Refusal | None:
         return NOTHING_HERE
     if standing.clinical and may_do(actor, Verb.WRITE_CLINICAL) is None:
         return None
-    return CLINICAL_SHUT
+    return SHUT
 
 
 def may_know_of(actor: Actor, standing: Standing) -> Refusal | None:
