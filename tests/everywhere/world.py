@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import timedelta
 from itertools import product
+from uuid import UUID
 
 from django.urls import reverse
 
@@ -12,7 +13,8 @@ from pabolo.doors.public.components import FRAMES
 from pabolo.ground.attachments.models import File
 from pabolo.ground.lib.clock import now
 from pabolo.ground.policy.actions import load_codes
-from pabolo.programme.cases.actions import closing, plan
+from pabolo.programme.cases.actions import absences, closing, glass, plan, visits
+from pabolo.programme.cases.facets import VisitPlan
 from pabolo.programme.network import actions as network
 from pabolo.record.figures.actions import load_release_zero
 from pabolo.record.innovations.actions import load_seed_record
@@ -35,13 +37,15 @@ def furnish() -> Named:
     load_seed_record(by=SYSTEM, at=unit.at)
     reports = [build.received(unit).pk, build.read(unit, build.received(unit)).pk]
     told = _report(unit, "")
+    cases = _cases(unit)
     return {
-        "case_id": _cases(unit),
+        "case_id": cases,
         "report_id": [*reports, told],
         "file_id": [File.objects.get(folder_id=told).pk],
         "release_id": [load_release_zero(by=SYSTEM, at=unit.at).pk],
         "code": ["0"],
         "person_id": [unit.dedi.id],
+        **_people(unit, cases),
         "key": ["network.active_window_days"],
         "of_list": ["violence_form"],
         "frame": sorted(FRAMES),
@@ -59,6 +63,24 @@ def _cases(unit: build.Unit) -> list[object]:
     closing.ask_closure(case_id=asked, asked=build.closure(unit), by=unit.dedi, at=unit.at)
     running, _item = build.planned(unit, build.SEXUAL, sexual=True)
     return [running, proposed, asked, build.closed(unit), build.opened(unit).case_id]
+
+
+def _people(unit: build.Unit, cases: Sequence[object]) -> Named:
+    """A visit with a companion, a leave to come, an emergency opening that still lasts."""
+    running, nobodys = UUID(str(cases[0])), UUID(str(cases[-1]))
+    later = now() + timedelta(hours=1)
+    plan = VisitPlan(
+        starts_at=later, place_kind="home", danger="high", check_in_at=later + timedelta(hours=2)
+    )
+    trip = {"plan": plan, "place": "Dusun III.", "companion": unit.maria.id}
+    visit = visits.plan_visit(case_id=running, **trip, by=unit.dedi, at=now())  # type: ignore[arg-type]
+    opened = glass.break_glass(case_id=nobodys, reason="Tanda bahaya.", by=unit.dedi, at=now())
+    day = now().date() + timedelta(days=2)
+    leave = absences.record_leave(
+        person=unit.dedi.id, from_day=day, until_day=day, stand_in=unit.joko.id, by=unit.dedi,
+        at=now(),
+    )  # fmt: skip
+    return {"visit_id": [visit], "opening_id": [opened], "leave_id": [leave]}
 
 
 def _village(unit: build.Unit) -> Named:
