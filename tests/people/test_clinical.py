@@ -19,8 +19,8 @@ from pabolo.rules.actors import SYSTEM, Actor
 from pabolo.rules.clinical import Handed, opens
 from pabolo.rules.vocabulary import Facet, Role
 from tests import builders as b
-from tests.people.test_hand_over_and_leave import refused
 from tests.cases.test_leaving import come
+from tests.people.test_hand_over_and_leave import refused
 
 SAID = "Anak bercerita tentang ayahnya."
 A, B, C, D = (UUID(int=n) for n in range(1, 5))
@@ -137,12 +137,8 @@ def test_a_hand_over_opens_what_was_written_so_far(unit: b.Unit) -> None:
     case_id = with_session(unit)
     other = come(unit, "psikolog2", "Xenia Wulandari Zebua", Role.PSYCHOLOGIST)
     now = {"case_id": case_id, "at": unit.at, "by": unit.ayu}
-    refused(
-        "clinical.no_reason", lambda: clinical.hand_sessions(**now, to=other.id, reason=" ")
-    )
-    refused(
-        "clinical.oneself", lambda: clinical.hand_sessions(**now, to=unit.ayu.id, reason="a")
-    )
+    refused("clinical.no_reason", lambda: clinical.hand_sessions(**now, to=other.id, reason=" "))
+    refused("clinical.oneself", lambda: clinical.hand_sessions(**now, to=unit.ayu.id, reason="a"))
     refused(
         "case.not_a_specialist",
         lambda: clinical.hand_sessions(**now, to=unit.dedi.id, reason="a"),
@@ -166,9 +162,7 @@ def test_what_a_session_needs(unit: b.Unit) -> None:
     refused("clinical.empty", lambda: clinical.record_session(**now, on=today, by=unit.ayu))
     refused(
         "clinical.future",
-        lambda: clinical.record_session(
-            **now, on=today + timedelta(days=1), note="a", by=unit.ayu
-        ),
+        lambda: clinical.record_session(**now, on=today + timedelta(days=1), note="a", by=unit.ayu),
     )
     other = come(unit, "psikolog2", "Xenia Wulandari Zebua", Role.PSYCHOLOGIST)
     refused(

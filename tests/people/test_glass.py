@@ -40,9 +40,7 @@ def test_an_hour_with_a_reason_and_every_look_in_the_log(unit: b.Unit) -> None:
         glass.look_through(opening_id=opening, by=unit.maria, at=unit.at)
     almost, after = unit.at + timedelta(minutes=59), unit.at + timedelta(minutes=60)
     glass.look_through(opening_id=opening, by=unit.joko, at=almost)
-    refused(
-        "glass.over", lambda: glass.look_through(opening_id=opening, by=unit.joko, at=after)
-    )
+    refused("glass.over", lambda: glass.look_through(opening_id=opening, by=unit.joko, at=after))
 
 
 def test_who_is_kept_out_reads_what_an_unknown_code_reads(unit: b.Unit) -> None:
@@ -60,9 +58,7 @@ def test_kept_out_meanwhile_the_opening_is_shut(unit: b.Unit) -> None:
     case_id = b.assigned(unit)
     opening = glass.break_glass(case_id=case_id, reason=REASON, by=unit.joko, at=unit.at)
     declare_kin(kin=[Kin("Anak Sepuluh Tahun")], by=unit.joko, at=unit.at)
-    refused(
-        "access.none", lambda: glass.look_through(opening_id=opening, by=unit.joko, at=unit.at)
-    )
+    refused("access.none", lambda: glass.look_through(opening_id=opening, by=unit.joko, at=unit.at))
 
 
 def test_by_code_and_by_the_name_that_was_searched(unit: b.Unit) -> None:
@@ -84,9 +80,7 @@ def test_a_supervisor_other_than_the_opener_reviews_within_a_day(unit: b.Unit) -
     glass.review_glass(**now, follows="Tidak ada; tim diberi tahu.", by=unit.ratna)
     refused("glass.reviewed", lambda: glass.review_glass(**now, follows="a", by=unit.ratna))
     seen = openings(unit.agus)
-    assert [(one.person, one.justified, one.known) for one in seen] == [
-        (unit.joko.id, True, False)
-    ]
+    assert [(one.person, one.justified, one.known) for one in seen] == [(unit.joko.id, True, False)]
     assert openings(unit.ratna)[0].known
 
 

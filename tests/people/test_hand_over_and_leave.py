@@ -133,7 +133,9 @@ def later(unit: b.Unit, days: int) -> b.Unit:
     return b.Unit(unit.at + timedelta(days=days))
 
 
-def away(unit: b.Unit, stand_in: UUID | None, first: int = 0, last: int = 4, **more: object) -> UUID:
+def away(
+    unit: b.Unit, stand_in: UUID | None, first: int = 0, last: int = 4, **more: object
+) -> UUID:
     day = day_of(unit.at)
     return absences.record_leave(
         person=unit.dedi.id,

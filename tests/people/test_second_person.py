@@ -1,10 +1,10 @@
 """One person in several posts never approves their own request; the second comes in real order."""
 
 from collections.abc import Callable
-from msgspec.structs import replace
 from uuid import UUID
 
 import pytest
+from msgspec.structs import replace
 
 from pabolo.ground.accounts.actions import people
 from pabolo.ground.duties.models import Duty

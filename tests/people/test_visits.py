@@ -33,7 +33,12 @@ def planned(unit: b.Unit, case_id: UUID, companion: UUID | None, **more: object)
     by = more.pop("by", unit.dedi)
     plan = VisitPlan(**{**wanted, **more})  # type: ignore[arg-type]
     return visits.plan_visit(
-        case_id=case_id, plan=plan, place=place, companion=companion, by=by, at=unit.at  # type: ignore[arg-type]
+        case_id=case_id,
+        plan=plan,
+        place=place,
+        companion=companion,
+        by=by,
+        at=unit.at,  # type: ignore[arg-type]
     )
 
 

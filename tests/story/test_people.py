@@ -38,7 +38,7 @@ def test_an_emergency_opening_with_its_review(browser: Browser, live_server: Liv
         joko.press("Buka darurat")
         joko.heading("Buka darurat")
         joko.press("Buka selama satu jam")
-        joko.sees("Tuliskan mengapa")
+        joko.sees("Tulis mengapa ini tidak bisa menunggu.")
         joko.sees_no(NAME)
         joko.fill("Mengapa tidak bisa menunggu?", "Pelaku menuju rumah; Dedi tidak bisa dihubungi.")
         joko.press("Buka selama satu jam")
@@ -77,7 +77,9 @@ def test_a_case_changes_hands(browser: Browser, live_server: LiveServer) -> None
     with Typist(browser, live_server, WIDE, who="dedi") as dedi:
         dedi.go(room)
         dedi.follow("Tulis lembar serah terima")
-        dedi.fill("Apa yang harus diketahui penerus Anda?", "Nenek yang mengasuh; jangan menelepon.")
+        dedi.fill(
+            "Apa yang harus diketahui penerus Anda?", "Nenek yang mengasuh; jangan menelepon."
+        )
         dedi.fill("Kewajiban mana yang terbuka", "Asesmen sampai Jumat.")
         dedi.tick("Keluarga tahu")
         dedi.save("Tulis lembar serah terima")

@@ -3,7 +3,7 @@
 from datetime import datetime
 from uuid import UUID
 
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from pabolo.doors.office.cases import people_forms as forms
@@ -38,14 +38,14 @@ def load_words(form: Form, file: CaseFile, actor: Actor) -> None:
     for key, name in form.fields["person"].choices:  # type: ignore[attr-defined]
         one = carried.get(UUID(key))
         if UUID(key) in barred:
-            words = _now("%(name)s: not available") % {"name": name}
+            words = gettext("%(name)s: not available") % {"name": name}
         elif one is None:
             words = name
         else:
             counts = {"name": name, "cases": one.cases, "weight": one.weight}
-            words = _now("%(name)s: %(cases)s cases, weight %(weight)s") % counts
+            words = gettext("%(name)s: %(cases)s cases, weight %(weight)s") % counts
             if one.away_until:
-                words = _now("%(words)s, away until %(day)s") % {
+                words = gettext("%(words)s, away until %(day)s") % {
                     "words": words,
                     "day": day(one.away_until),
                 }
@@ -98,7 +98,7 @@ def _review(d: Doing, t: Typed) -> object:
 def _companions(form: Form, file: CaseFile, actor: Actor) -> None:
     here = [one for one in people_at_work(clock.today()) if one.roles & STAFF]
     others = [(one.id.hex, one.name) for one in here if one.id != actor.id]
-    forms.offer(form, "companion", [("", _now("Nobody")), *others])
+    forms.offer(form, "companion", [("", gettext("Nobody")), *others])
 
 
 def _start_visit(file: CaseFile, key: str) -> dict[str, object]:
@@ -137,7 +137,7 @@ def _heard(d: Doing, t: Typed) -> object:
 
 
 def _session(d: Doing, t: Typed) -> object:
-    title = _now("Summary and recommendations of the psychologist")
+    title = gettext("Summary and recommendations of the psychologist")
     return clinical.record_session(title=title, **t, **d.checked)
 
 
