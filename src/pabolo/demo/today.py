@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 
 from msgspec.structs import replace as retold
 
-from pabolo.demo import reports, words
+from pabolo.demo import posts, reports, words
 from pabolo.demo.casestory import CaseStory
 from pabolo.demo.cast import CAST
 from pabolo.demo.clockwork import Story
@@ -371,4 +371,5 @@ STORIES: tuple[Callable[[Scene], Story], ...] = (
 
 def today(scene: Scene) -> list[Story]:
     """Fresh things, each at its place in the last days and hours."""
-    return [*(story(scene) for story in STORIES), *siblings(scene)]
+    stories = (*STORIES, *posts.STORIES)
+    return [*(story(scene) for story in stories), *siblings(scene)]
