@@ -17,6 +17,8 @@ NETWORK = frozenset({Role.PROGRAMME, Role.SUPERVISOR, Role.DATA})
 # Supervisors come to the readings from their page of oversight.
 READINGS = VERBS[Verb.SEE_READINGS] - VERBS[Verb.SEE_OVERDUE]
 SETTINGS = frozenset({Role.SUPERVISOR, Role.AGENCY_HEAD, Role.DATA, Role.PROGRAMME, Role.ADMIN})
+# Who leads comes to the visits from the page of the team.
+WORKERS = VERBS[Verb.WORK_CASE] - VERBS[Verb.ASSIGN_WORKER]
 PERSONAL = frozenset({Role.CASE_WORKER, Role.PSYCHOLOGIST, Role.LEGAL, Role.INTAKE})
 RECORD = VERBS[Verb.EDIT_RECORD] | VERBS[Verb.VERIFY_CLAIM] | VERBS[Verb.PUBLISH_RELEASE]
 
@@ -42,7 +44,7 @@ ROOMS = (
     Room("oversight", "/dinas/pengawasan/", _("Oversight"), VERBS[Verb.SEE_OVERDUE]),
     Room("readings", "/dinas/pembacaan/", _("Readings"), READINGS),
     Room("team", "/dinas/tim/", _("Team"), VERBS[Verb.ASSIGN_WORKER]),
-    Room("visits", "/dinas/kunjungan/", _("Visits"), VERBS[Verb.WORK_CASE]),
+    Room("visits", "/dinas/kunjungan/", _("Visits"), WORKERS),
     Room("leave", "/dinas/cuti/", _("Leave"), PERSONAL),
     Room("people", "/dinas/orang/", _("People"), VERBS[Verb.MANAGE_PEOPLE]),
     Room("settings", "/dinas/pengaturan/", _("Settings"), SETTINGS),
