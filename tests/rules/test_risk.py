@@ -144,3 +144,10 @@ def test_every_flag_has_a_sentence_a_source_and_known_facts():
 )
 def test_one_sexual_form_among_several_is_enough(forms, expected):
     assert is_sexual(forms) is expected
+
+
+def test_nobody_lowers_the_risk_of_their_own_case():
+    me = Actor(UUID(int=1), frozenset({Role.SUPERVISOR}))
+    found = may_lower_risk(me, current=Risk.HIGH, to=Risk.LOW, reason="a", worker_id=me.id)
+    assert found is not None
+    assert found.code == "risk.lower.own_case"
