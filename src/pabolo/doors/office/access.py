@@ -10,8 +10,9 @@ from pabolo.doors.office.oversight.access import OVERSIGHT
 from pabolo.doors.office.people.access import PEOPLE
 from pabolo.doors.office.record.access import RECORD
 from pabolo.doors.office.settings.access import SETTINGS
+from pabolo.doors.office.today.access import TODAY
 from pabolo.rules.access import VERBS, Verb
-from pabolo.rules.entry import STAFF, Entry, only
+from pabolo.rules.entry import Entry, only
 from pabolo.rules.vocabulary import Role
 
 REPORT_ROOM = frozenset({Role.INTAKE, Role.SUPERVISOR, Role.AGENCY_HEAD, Role.PROVINCE_UNIT})
@@ -19,7 +20,6 @@ READS_REPORTS = VERBS[Verb.READ_REPORT]
 CASE_FOLK = REPORT_ROOM | {Role.CASE_WORKER, Role.PSYCHOLOGIST, Role.LEGAL}
 
 OFFICE: Final[Mapping[str, Entry]] = {
-    "office:today": only(STAFF, scope="granted"),
     "office:reports": only(REPORT_ROOM, scope="granted"),
     "office:new_report": only(VERBS[Verb.TAKE_REPORT], "GET", "POST", scope="what is sent"),
     "office:report": only(REPORT_ROOM, scope="granted"),
@@ -29,6 +29,7 @@ OFFICE: Final[Mapping[str, Entry]] = {
     "office:report_match": only(VERBS[Verb.DECIDE_MATCH], "POST", scope="granted"),
     "office:report_decide": only(VERBS[Verb.DECIDE_REPORT], "POST", scope="granted"),
     "office:file": only(CASE_FOLK, scope="granted"),
+    **TODAY,
     **CASES,
     **FIGURES,
     **OVERSIGHT,

@@ -1,6 +1,7 @@
 """Random identities. Nothing about time or order is inside."""
 
 import secrets
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
@@ -37,3 +38,32 @@ def display_code(prefix: str, identity: UUID) -> str:
     bits = int.from_bytes(identity.bytes[:4], "big") >> 2
     symbols = [_ALPHABET[(bits >> shift) & 31] for shift in range(25, -5, -5)]
     return f"{prefix}-{''.join(symbols[:3])}-{''.join(symbols[3:])}"
+
+
+@dataclass(frozen=True, slots=True)
+class CodeSpan:
+    """Between which ids a display code lies; `letter` is empty where none was written."""
+
+    letter: str
+    first: UUID
+    last: UUID
+
+
+_MISREAD = str.maketrans("OIL", "011")
+
+
+def span_of_code(text: str) -> CodeSpan | None:
+    """Which ids are called so? Read as people write: small letters, no hyphens, O for 0.
+
+    None for what is no code.
+    """
+    plain = "".join(text.upper().split()).replace("-", "")
+    letter, symbols = (plain[:1], plain[1:]) if len(plain) == 7 else ("", plain)
+    symbols = symbols.translate(_MISREAD)
+    if len(symbols) != 6 or any(one not in _ALPHABET for one in symbols):
+        return None
+    bits = 0
+    for one in symbols:
+        bits = bits << 5 | _ALPHABET.index(one)
+    first = bits << 98
+    return CodeSpan(letter, UUID(int=first), UUID(int=first | (1 << 98) - 1))
