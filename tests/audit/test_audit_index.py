@@ -1,11 +1,12 @@
 """The log is found by what it names, by whom and by day; the index is believed only so far."""
 
 from datetime import UTC, datetime, timedelta
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pytest
 from django.db import DatabaseError, connection, transaction
 from django.test.utils import CaptureQueriesContext
+from tests.cast import actor
 
 from pabolo.doors.command.verify import check
 from pabolo.ground.audit import index, queries
@@ -13,14 +14,14 @@ from pabolo.ground.audit.actions import act, receipt, reporter_batch
 from pabolo.ground.audit.models import Entry, Mention
 from pabolo.ground.keys import store
 from pabolo.ground.lib.clock import day_of
+from pabolo.rules.actors import Actor
 from pabolo.rules.vocabulary import Facet, Role, Subject
-from tests.cast import actor
 
 AT = datetime(2026, 11, 24, 3, 11, 5, tzinfo=UTC)
 SITI, RATNA = actor(Role.INTAKE), actor(Role.SUPERVISOR)
 
 
-def read(*folders, by=SITI, at=AT):  # type: ignore[no-untyped-def]
+def read(*folders: UUID, by: Actor = SITI, at: datetime = AT) -> None:
     store.create(folders)
     receipt("case.read", by=by, at=at, folders=folders, facets=[Facet.CARE])
 
@@ -72,7 +73,9 @@ def test_a_missing_row_hides_an_entry_until_the_check_says_so() -> None:
     assert not next(one for one in check() if one.what == "audit index").holds
 
 
-@pytest.mark.parametrize("change", ["UPDATE audit_mention SET seq = 9", "DELETE FROM audit_mention"])
+@pytest.mark.parametrize(
+    "change", ["UPDATE audit_mention SET seq = 9", "DELETE FROM audit_mention"]
+)
 def test_the_index_is_append_only(change: str) -> None:
     read(uuid4())
     with pytest.raises(DatabaseError), transaction.atomic():

@@ -7,6 +7,7 @@ import time_machine
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from pabolo.rules.readings import Log, Reading, unusual
 
 from pabolo.ground.audit.queries import entries, tokens_of
 from pabolo.ground.duties.models import Duty
@@ -15,7 +16,6 @@ from pabolo.ground.lib.ids import display_code
 from pabolo.ground.vault.models import Grant
 from pabolo.programme.cases.queries.files import open_file
 from pabolo.programme.cases.queries.oversight import oversight
-from pabolo.rules.reading import Reading, unusual
 from tests import builders as build
 from tests.office_desk.conftest import NOW, page, signed_in
 
@@ -168,4 +168,4 @@ def reading(*folders: str, at: datetime = AT) -> Reading:
 )
 def test_unusual_readings(readings: list[Reading], codes: list[str]) -> None:
     closed = {"old": AT.date() - timedelta(days=3)}
-    assert [sign.code for sign in unusual(readings, closed=closed)] == codes
+    assert [sign.code for sign in unusual(Log(readings=readings, closed=closed))] == codes

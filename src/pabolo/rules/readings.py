@@ -104,7 +104,7 @@ SENTENCES: Mapping[Sign, tuple[str, str]] = {
     ),
     Sign.BURST: (
         msg("Opened many files within one hour"),
-        msg("Far more than this person's own usual hour. Preparing a conference explains it often."),
+        msg("Far above this person's own usual hour. Preparing a conference explains it often."),
     ),
     Sign.NIGHT: (
         msg("Opened files outside the hours the unit set"),
@@ -283,9 +283,7 @@ def may_review(actor: Actor, reader: str, *, word: str) -> Refusal | None:
     if refusal is not None:
         return refusal
     if actor.id.hex == reader:
-        return Refusal(
-            "readings.own", "This is about your own reading. Somebody else answers it."
-        )
+        return Refusal("readings.own", "This is about your own reading. Somebody else answers it.")
     if len(word.strip()) < 5:
         return Refusal("readings.no_word", "Write in a few words what you found out.")
     return None

@@ -192,9 +192,7 @@ def reviewed_keys(day: date) -> set[str]:
 def posts_ending(first: date, last: date) -> list[tuple[UUID, str, Role, date]]:
     """Posts of active people that end within these days: who, name, role, last day."""
     rows = Post.objects.filter(until_day__gte=first, until_day__lte=last, person__is_active=True)
-    found = rows.order_by("until_day").values_list(
-        "person_id", "person__name", "role", "until_day"
-    )
+    found = rows.order_by("until_day").values_list("person_id", "person__name", "role", "until_day")
     return [(who, name, Role(role), day) for who, name, role, day in found if day]
 
 

@@ -12,6 +12,10 @@ from pabolo.ground.audit import index, notes, tree
 from pabolo.ground.audit.models import Checkpoint, Entry, Mention, Node
 from pabolo.ground.keys import ring, store
 
+# How the text of an entry begins: its keys are in order, and the actor's comes first.
+BY_SOMEBODY = '{"a":"'
+BY_SYSTEM = '{"a":"system"'
+
 
 @dataclass(frozen=True, slots=True)
 class Logged:
@@ -114,11 +118,13 @@ def _indexed(about: int, *, limit: int, before: int | None = None) -> list[Logge
     return [_logged(body) for body in rows.values_list("body", flat=True)]
 
 
-def on_days(days: Iterable[date], *, limit: int = 20_000) -> list[Logged]:
-    """Entries of these days (WIB), newest first; at most so many."""
+def on_days(days: Iterable[date], *, people: bool = False, limit: int = 20_000) -> list[Logged]:
+    """Entries of these days (WIB), newest first; at most so many. `people`: of nobody else."""
     wanted = Mention.objects.filter(about__in=[index.on(day) for day in days]).order_by("-seq")
-    rows = Entry.objects.filter(seq__in=wanted.values("seq")[:limit]).order_by("-seq")
-    return [_logged(body) for body in rows.values_list("body", flat=True)]
+    rows = Entry.objects.filter(seq__in=wanted.values("seq")).order_by("-seq")
+    if people:
+        rows = rows.filter(body__startswith=BY_SOMEBODY).exclude(body__startswith=BY_SYSTEM)
+    return [_logged(body) for body in rows.values_list("body", flat=True)[:limit]]
 
 
 def misplaced() -> int:

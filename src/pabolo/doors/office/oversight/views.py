@@ -1,9 +1,9 @@
 """The supervisor's page: what is late, whose, and whether anything was lost between two steps."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
@@ -23,7 +23,9 @@ from pabolo.ground.accounts.queries import staff_names
 from pabolo.ground.duties.queries import DutyLine
 from pabolo.ground.lib import clock
 from pabolo.ground.lib.clock import day_of
-from pabolo.programme.cases.queries.oversight import AS_HIGH, Case, Load, Oversight, oversight
+from pabolo.programme.cases.queries.oversight import AS_HIGH, Load, Oversight, oversight
+from pabolo.rules.access import may_do
+from pabolo.rules.actors import Actor
 from pabolo.rules.duties import escalates_to
 from pabolo.rules.vocabulary import Role, Subject
 
@@ -59,6 +61,15 @@ class CaseLine:
     act_link: str
 
 
+@dataclass(frozen=True, slots=True)
+class Look:
+    """Who looks, when, and who is called what."""
+
+    actor: Actor
+    at: datetime
+    names: Mapping[UUID, str]
+
+
 @require_safe
 def oversee(request: HttpRequest) -> HttpResponse:
     """Everything open in scope, looked at for what is late, unassigned, stuck or lost."""
@@ -66,31 +77,29 @@ def oversee(request: HttpRequest) -> HttpResponse:
     owner = request.GET.get("orang", "")
     owner = owner if KEY.fullmatch(owner) else ""
     found = oversight(actor, at=at, owner=owner, whole=bool(request.GET.get("semua")))
-    names, today = staff_names(), day_of(at)
+    names = staff_names()
+    look = Look(actor, at, names)
     late = sum(_owned(found, owner)) if owner else found.late
+
+    def lines(slug: str, cases: Iterable[Standing]) -> list[CaseLine]:
+        return [_case(one, slug, look) for one in cases]
+
     words = {
         "room": "oversight",
         "now": at,
         "found": found,
         "owner": owner,
         "owner_name": _owner_name(owner, names),
-        "late": [_late(line, names, at) for line in found.overdue],
+        "late": [_late(line, look) for line in found.overdue],
         "late_count": late,
         "more": max(late - len(found.overdue), 0),
         "late_with": _by_name(found.late_with, names),
-        "approvals": [_late(line, names, at) for line in found.approvals],
-        "unassigned": [
-            _case(case, waiting(case.opened_day, today), names, "petugas")
-            for case in found.unassigned
-        ],
-        "stuck": [
-            _case(case, waiting(case.stage_day or case.opened_day, today), names, "tahap")
-            for case in found.stuck
-        ],
-        "unseen": [
-            _case(case, waiting(case.changed_day, today), names, "kunjungan")
-            for case in found.unseen
-        ],
+        "approvals": [_late(line, look) for line in found.approvals],
+        "unassigned": lines("petugas", ((c.pk, None, c.opened_day) for c in found.unassigned)),
+        "stuck": lines(
+            "tahap", ((c.pk, c.worker_id, c.stage_day or c.opened_day) for c in found.stuck)
+        ),
+        "unseen": lines("kunjungan", ((c.pk, c.worker_id, c.changed_day) for c in found.unseen)),
         "lost": [
             (name_of(one.subject, one.id), address_of(one.subject, one.id))
             for one in found.without_step
@@ -129,11 +138,12 @@ def _by_name(
     return sorted(rows)
 
 
-def _late(line: DutyLine, names: Mapping[UUID, str], at: datetime) -> LateRow:
+def _late(line: DutyLine, look: Look) -> LateRow:
     body, duty, rule = line.body, line.duty, line.rule
+    actor, at, names = look.actor, look.at, look.names
     chip = until_day(day_of(body.due_at), day_of(at)) if body.day_only else until(body.due_at, at)
     hears = escalates_to(body.rule, due=body.due_at, at=at)
-    slug = MET_BY.get(rule.code, "")
+    act, act_link = _offer(MET_BY.get(rule.code, ""), duty.folder_id, actor)
     return LateRow(
         chip=chip,
         text=rule.text,
@@ -143,19 +153,31 @@ def _late(line: DutyLine, names: Mapping[UUID, str], at: datetime) -> LateRow:
         address=address_of(Subject(duty.subject), duty.folder_id),
         owner=names.get(duty.owner_id, "") if duty.owner_id else str(ROLES[Role(duty.owner_post)]),
         hears=str(ROLES[hears]) if hears else "",
-        act=DEEDS[slug].name if slug else "",
-        act_link=reverse("office:deed", args=[duty.folder_id, slug]) if slug else "",
+        act=act,
+        act_link=act_link,
     )
 
 
-def _case(case: Case, chip: Chip, names: Mapping[UUID, str], slug: str) -> CaseLine:
+def _offer(slug: str, case: UUID, actor: Actor) -> tuple[str | Promise, str]:
+    """The form that moves it on, where a post of this person may try it."""
+    if slug not in DEEDS or all(may_do(actor, verb) for verb in DEEDS[slug].verbs):
+        return "", ""
+    return DEEDS[slug].name, reverse("office:deed", args=[case, slug])
+
+
+type Standing = tuple[UUID, UUID | None, date]
+
+
+def _case(one: Standing, slug: str, look: Look) -> CaseLine:
+    case, worker, since = one
+    act, act_link = _offer(slug, case, look.actor)
     return CaseLine(
-        name=name_of(Subject.CASE, case.pk),
-        address=address_of(Subject.CASE, case.pk),
-        chip=chip,
-        worker=names.get(case.worker_id, "") if case.worker_id else "",
-        act=DEEDS[slug].name,
-        act_link=reverse("office:deed", args=[case.pk, slug]),
+        name=name_of(Subject.CASE, case),
+        address=address_of(Subject.CASE, case),
+        chip=waiting(since, day_of(look.at)),
+        worker=look.names.get(worker, "") if worker else "",
+        act=act,
+        act_link=act_link,
     )
 
 

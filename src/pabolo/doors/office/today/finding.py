@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from pabolo.doors.office.today.rows import ROOMS
+from pabolo.doors.office.today.rows import ROOMS, name_of
 from pabolo.doors.office.today.views import page
 from pabolo.doors.shared.actors import actor_in
 from pabolo.ground.lib.ids import span_of_code
@@ -50,7 +50,7 @@ def by_code(request: HttpRequest) -> HttpResponse:
         "asked": asked,
         "code_error": _("No file of this code is open to you. Check it, or search by name."),
         "hits": [
-            (f"{kind.value} {number}", reverse(ROOMS[kind][0], args=[one]))
+            (f"{name_of(kind, one)} ({number})", reverse(ROOMS[kind][0], args=[one]))
             for number, (kind, one) in enumerate(hits, 1)
         ],
     }

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from pabolo.doors.office.oversight.signs import waiting_for
 from pabolo.doors.office.oversight.words import when_of
 from pabolo.doors.shared.formats import day, moment
 from pabolo.ground.accounts import queries as accounts
@@ -14,7 +15,6 @@ from pabolo.ground.accounts.labels import ROLES
 from pabolo.ground.audit import queries as audit
 from pabolo.ground.lib.clock import day_of
 from pabolo.programme.cases.queries.desk import without_next_step, without_worker
-from pabolo.programme.cases.queries.signs import first_day, signs
 from pabolo.programme.network import queries as network
 from pabolo.record.figures import queries as figures
 from pabolo.record.innovations import queries as innovations
@@ -80,7 +80,9 @@ def _releases(actor: Actor, at: datetime) -> Panel:
     mine = {now.value for (now, _to), step in RELEASE_STEPS.items() if actor.has(*step.roles)}
     rows = figures.all_releases().exclude(state__in=("published", "withdrawn"))
     waiting = [one for one in rows if one.state in mine]
-    lines = [Line(one.code, _("your step"), reverse("office:release", args=[one.pk])) for one in waiting]
+    lines = [
+        Line(one.code, _("your step"), reverse("office:release", args=[one.pk])) for one in waiting
+    ]
     way = reverse("office:releases")
     return Panel(_("Releases"), lines, _("No release waits for you."), way, _("All releases"))
 
@@ -109,10 +111,9 @@ def _network(actor: Actor, at: datetime) -> Panel:
 
 def _readings(actor: Actor, at: datetime) -> Panel:
     """Unusual readings that nobody answered yet."""
-    answered = accounts.reviewed_keys(first_day(at))
-    waiting = [one for one in signs(at) if one.key not in answered and one.actor != actor.id.hex]
+    waiting = waiting_for(actor, at)
     way = reverse("office:signs")
-    lines = [Line(_("Signs to look at"), str(len(waiting)), way)] if waiting else []
+    lines = [Line(_("Signs to look at"), str(waiting), way)] if waiting else []
     log = reverse("office:reading_log")
     return Panel(_("Who read what"), lines, _("Nothing unusual waits."), log, _("The whole log"))
 
@@ -153,7 +154,7 @@ PANELS: Sequence[tuple[frozenset[Role], Make]] = (
     (frozenset({Role.DATA, Role.PUBLISHER, Role.VERIFIER}), _releases),
     (frozenset({Role.PROGRAMME, Role.VERIFIER, Role.PUBLISHER}), _record),
     (frozenset({Role.PROGRAMME}), _network),
-    (VERBS[Verb.SEE_READINGS], _readings),
+    (VERBS[Verb.INSPECT_AUDIT], _readings),
     (VERBS[Verb.MANAGE_PEOPLE], _server),
     (VERBS[Verb.MANAGE_PEOPLE], _posts),
 )

@@ -16,6 +16,7 @@ from pabolo.doors.office.today.rows import Row, Telling, awaited, row_of
 from pabolo.doors.shared.actors import actor_in
 from pabolo.ground.accounts.labels import ROLES
 from pabolo.ground.accounts.queries import last_here, staff_names
+from pabolo.ground.accounts.sessions import key_hash
 from pabolo.ground.lib import clock
 from pabolo.ground.policy.queries import values
 from pabolo.programme.cases.queries import desk as cases_desk
@@ -99,7 +100,7 @@ def _words(request: HttpRequest, actor: Actor) -> dict[str, object]:
     at, wish = clock.now(), asked_in(request)
     catch_up(at=at)
     here, names = values(clock.day_of(at)), staff_names()
-    since = last_here(actor.id, request.session.session_key or "")
+    since = last_here(actor.id, key_hash(request.session.session_key))
     tell = Telling(actor, at, names, since, str(here["unit.hours"]), str(here["phone.unit"]))
     desk = cases_desk.desk(actor, at=at, asked=wish)
     found = buckets(desk, tell)

@@ -4,6 +4,8 @@ import pabolo.ground.lib.ids
 import pabolo.ground.vault.fields
 from django.db import migrations, models
 
+from pabolo.ground.lib.append_only import AppendOnly
+
 
 class Migration(migrations.Migration):
 
@@ -29,4 +31,5 @@ class Migration(migrations.Migration):
                 'constraints': [models.CheckConstraint(condition=models.Q(('reader_id', models.F('by_id')), _negated=True), name='nobody_reviews_themselves')],
             },
         ),
+        AppendOnly("accounts_readingreview"),
     ]

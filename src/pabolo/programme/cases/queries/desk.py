@@ -79,7 +79,9 @@ def without_worker(actor: Actor) -> QuerySet[Case]:
 
 def without_next_step(actor: Actor) -> tuple[int, int]:
     """How many open reports and open cases in scope no duty speaks of: both must be 0."""
-    waiting = set(Report.objects.filter(state__in=("received", "read")).values_list("pk", flat=True))
+    waiting = set(
+        Report.objects.filter(state__in=("received", "read")).values_list("pk", flat=True)
+    )
     running = set(open_cases(actor).values_list("pk", flat=True))
     busy = set(Duty.objects.filter(state="open").values_list("folder_id", flat=True))
     idle = waiting - busy

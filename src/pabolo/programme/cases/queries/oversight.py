@@ -183,10 +183,8 @@ def _unseen(rows: Sequence[CaseRow], actor: Actor, at: datetime, days: int) -> l
 def _contacts(lines: Sequence[Entry], actor: Actor, at: datetime) -> set[UUID]:
     folders = {line.case_id for line in lines}
     proof = receipt("case.contact", by=actor, at=at, folders=folders, facets=[Facet.CARE])
-    bodies: Iterable[e.Line] = open_many(proof, lines, "body", e.AnyEntry)
-    return {
-        line.case_id for line, body in zip(lines, bodies, strict=True) if is_contact(body)
-    }
+    bodies: Iterable[e.Line] = open_many(proof, lines, "body", e.AnyEntry.__value__)
+    return {line.case_id for line, body in zip(lines, bodies, strict=True) if is_contact(body)}
 
 
 def is_contact(line: e.Line) -> bool:

@@ -41,15 +41,11 @@ def signs(at: datetime) -> tuple[Unusual, ...]:
     """
     first = first_day(at)
     days = (first + timedelta(days=number) for number in range(DAYS))
-    entries = [one for one in audit.on_days(days) if _of_a_person(one)]
-    return unusual(_log(entries, first), limits_on(day_of(at)))
+    entries = audit.on_days(days, people=True)
+    return unusual(_log(entries), limits_on(day_of(at)))
 
 
-def _of_a_person(entry: Logged) -> bool:
-    return "T" in entry.when and entry.actor not in ("", "system")
-
-
-def _log(entries: list[Logged], first: date) -> Log:
+def _log(entries: list[Logged]) -> Log:
     searched: dict[str, list[datetime]] = {}
     for one in entries:
         if one.verb == "child.search":
@@ -60,7 +56,7 @@ def _log(entries: list[Logged], first: date) -> Log:
             (one.actor, folder) for one in entries if not one.facets for folder in one.objects
         ),
         searched=searched,
-        closed=_closed_tokens(entries, first),
+        closed=_closed_tokens(entries),
         overseers=frozenset(one.actor for one in entries if OVERSEERS & set(one.roles)),
     )
 
@@ -79,7 +75,7 @@ def _reading(entry: Logged) -> Reading:
     )
 
 
-def _closed_tokens(entries: Iterable[Logged], first: date) -> dict[str, date]:
+def _closed_tokens(entries: Iterable[Logged]) -> dict[str, date]:
     """Closed cases by their tokens, for those that the entries may name."""
     named = {token for one in entries if one.facets for token in one.objects}
     if not named:
