@@ -117,8 +117,8 @@ def test_a_plan_item_is_told_by_its_own_words_on_the_case(unit: build.Unit, desk
 def test_the_receipt_names_only_what_the_page_shows(unit: build.Unit, desk: Desk) -> None:
     for _n in range(SHOWN[OTHERS] + 3):
         build.assigned(unit, build.SEXUAL, sexual=True)
-    client = desk("ratna")
     with time_machine.travel(build.START + timedelta(days=3, hours=16), tick=False):
+        client = desk("ratna")
         page = text(client)
         named = len(entries(limit=1)[0].objects)
         whole = text(client, f"{TODAY}?semua={OTHERS}")

@@ -6,7 +6,7 @@ from uuid import UUID
 
 import pytest
 import time_machine
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
@@ -88,7 +88,6 @@ def test_the_broken_variant_without_the_rule_is_stopped_by_the_database(unit: bu
     with (
         patch.object(reviews, "may_review", lambda *_a, **_k: None),
         pytest.raises(IntegrityError),
-        transaction.atomic(),
     ):
         row = {"sign": only_sign(), "verdict": Verdict.EXPLAINED, "word": WORD}
         reviews.review_reading(**row, by=unit.ratna, at=LATER)

@@ -75,7 +75,7 @@ def test_a_busy_person_is_measured_against_their_own_usual() -> None:
     today = [reading(f"t{n}") for n in range(12)]
     assert codes(Log([*usual, *today])) == []
     assert codes(Log(today)) == [Sign.BURST], "without a usual the unit's own limit holds"
-    other = [reading(one.actor, at=one.at, who="b") for one in usual]
+    other = [reading(*one.folders, at=one.at, who="b") for one in usual]
     assert codes(Log([*other, *today])) == [Sign.BURST], "nobody is measured against others"
 
 
