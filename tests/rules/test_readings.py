@@ -93,9 +93,9 @@ def test_every_sign_says_why_and_no_sign_accuses() -> None:
 
 
 def test_a_sign_is_known_by_person_day_and_kind() -> None:
-    assert Unusual("a", AT, Sign.NIGHT, 1).key == "a.2026-11-10.night"
+    assert Unusual("a", AT, Sign.NIGHT, 1).key == "a-2026-11-10-night"
     midnight = datetime(2026, 11, 10, 17, 30, tzinfo=WIB).astimezone()
-    assert Unusual("a", midnight, Sign.NIGHT, 1).key.split(".")[1] == str(date(2026, 11, 10))
+    assert Unusual("a", midnight, Sign.NIGHT, 1).key == f"a-{date(2026, 11, 10)}-night"
 
 
 def test_nobody_answers_a_sign_about_themselves() -> None:

@@ -4,6 +4,7 @@ The steps are the table from which the manual's page is written. What is counted
 browser was told to press, and nothing else is pressed.
 """
 
+import re
 from collections import Counter
 from dataclasses import replace
 from datetime import timedelta
@@ -84,10 +85,14 @@ class Walker(Visitor):
         do(name)
 
     def follow_in_order(self, name: str) -> None:
-        """A link of the page itself, else of its navigation."""
-        inside = self.page.locator("main").get_by_role("link", name=name).filter(visible=True)
-        links = inside if inside.count() else self.page.get_by_role("link", name=name)
-        links.filter(visible=True).first.click()
+        """The next step of a row; else a link of the page; else of its navigation."""
+        main = self.page.locator("main")
+        for place in (main.locator("a.act, a.btn"), main.locator("a"), self.page.locator("a")):
+            links = place.filter(has_text=re.compile(rf"^\s*{re.escape(name)}"), visible=True)
+            if links.count():
+                links.first.click()
+                return
+        raise AssertionError(f"no link {name!r} at {self.address}")
 
     def unfold(self, name: str) -> None:
         """What stands folded under these words."""

@@ -94,7 +94,7 @@ class Unusual:
     @property
     def key(self) -> str:
         """Under which a review is kept: person, day and sign."""
-        return f"{self.actor}.{wib_day(self.at).isoformat()}.{self.code}"
+        return f"{self.actor}-{wib_day(self.at).isoformat()}-{self.code}"
 
 
 SENTENCES: Mapping[Sign, tuple[str, str]] = {

@@ -176,7 +176,7 @@ def reviews_since(day: date, *, by: Actor, at: datetime) -> dict[str, Reviewed]:
     proof = receipt("reading.reviews", by=by, at=at, folders=folders, facets=[Facet.CARE])
     words = open_many(proof, rows, "word", ReviewWord)
     return {
-        f"{row.reader_id.hex}.{row.day.isoformat()}.{row.sign}": Reviewed(
+        f"{row.reader_id.hex}-{row.day.isoformat()}-{row.sign}": Reviewed(
             row.by_id, row.at, row.verdict, word.text
         )
         for row, word in zip(rows, words, strict=True)
@@ -186,7 +186,7 @@ def reviews_since(day: date, *, by: Actor, at: datetime) -> dict[str, Reviewed]:
 def reviewed_keys(day: date) -> set[str]:
     """Which signs from a day on were answered; opens nothing."""
     rows = ReadingReview.objects.filter(day__gte=day).values_list("reader_id", "day", "sign")
-    return {f"{reader.hex}.{on.isoformat()}.{sign}" for reader, on, sign in rows}
+    return {f"{reader.hex}-{on.isoformat()}-{sign}" for reader, on, sign in rows}
 
 
 def posts_ending(first: date, last: date) -> list[tuple[UUID, str, Role, date]]:
