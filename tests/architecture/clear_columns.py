@@ -88,6 +88,7 @@ CLEAR: Final[Mapping[str, Mapping[str, str]]] = {
         "version": VERSION,
         "opened_day": DAY,
         "changed_day": DAY,
+        "stage_day": DAY,
         "closed_day": DAY,
     },
     "cases.GlassOpening": {

@@ -1,7 +1,10 @@
 """What the documents say is what the code does. That they are fresh is asked by ./pabolo check."""
 
 import re
+import sys
+from importlib.machinery import ModuleSpec
 from pathlib import Path
+from types import ModuleType
 
 import polib
 import pytest
@@ -11,6 +14,8 @@ from pabolo.doors.command import rulebook, statechart
 from pabolo.doors.command.catalogues import catalogues
 from pabolo.doors.command.root import ROOT
 from pabolo.doors.command.sentences import catalogue_faults, entry_faults
+from pabolo.rules.lifecycle import Move, Truth
+from pabolo.rules.vocabulary import CaseStage, Role
 
 
 def test_no_entry_of_a_catalogue_is_missing_or_fuzzy() -> None:
@@ -29,6 +34,29 @@ def test_faults_of_an_entry_are_told() -> None:
 def test_the_state_diagram_draws_reports_and_cases() -> None:
     text = statechart.page()
     assert "## case_moves" in text and "received --> verifying: case_worker" in text
+
+
+def test_every_condition_of_a_step_has_its_refusal_in_both_languages() -> None:
+    text = statechart.page()
+    assert "| basis_stands | Catat dahulu persetujuan" in text
+    assert "| Record consent first, or the other basis for helping. | `move.no_basis` |" in text
+
+
+def test_a_further_table_joins_the_page_and_a_condition_without_refusal_is_caught(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    module = ModuleType("more_moves")
+    module.__spec__ = ModuleSpec("more_moves", None)
+    monkeypatch.setitem(sys.modules, "more_moves", module)
+
+    def table(*needs: object) -> tuple[Move, ...]:
+        return (Move(CaseStage.RECEIVED, CaseStage.CLOSED, (Role.DATA,), needs),)  # type: ignore[arg-type]
+
+    vars(module)["MORE_MOVES"] = table(Truth.TRIAGED)
+    assert "## more_moves" in statechart.page(["more_moves"])
+    vars(module)["MORE_MOVES"] = table("odd")
+    with pytest.raises(KeyError):
+        statechart.page(["more_moves"])
 
 
 def test_the_index_by_source_splits_between_sources_only() -> None:

@@ -1,8 +1,7 @@
 """What a supervisor sees of everybody's work, and who may see who read what."""
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 
-import pytest
 import time_machine
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -10,12 +9,13 @@ from django.urls import reverse
 
 from pabolo.ground.audit.queries import entries, tokens_of
 from pabolo.ground.duties.models import Duty
-from pabolo.ground.lib.clock import WIB
 from pabolo.ground.lib.ids import display_code
 from pabolo.ground.vault.models import Grant
+from pabolo.programme.cases import entries as e
+from pabolo.programme.cases.actions import care
 from pabolo.programme.cases.queries.files import open_file
 from pabolo.programme.cases.queries.oversight import oversight
-from pabolo.rules.reading import Reading, unusual
+from pabolo.rules.vocabulary import Facet
 from tests import builders as build
 from tests.office_desk.conftest import NOW, page, signed_in
 
@@ -64,6 +64,66 @@ def test_who_carries_what_counts_by_risk(unit: build.Unit) -> None:
     build.opened(unit)
     loads = {load.worker: load.total for load in oversight(unit.ratna, at=NOW).loads}
     assert loads == {unit.dedi.id: 1, None: 1}
+
+
+def test_a_stage_that_does_not_move_is_stuck_whatever_else_is_written(unit: build.Unit) -> None:
+    case_id = build.assigned(unit)
+    late = NOW + timedelta(days=31)
+    care.write_note(case_id=case_id, note=e.Noted(at=late, by=unit.dedi.id.hex, text="Telepon."),
+                  facet=Facet.NARRATIVE, by=unit.dedi, at=late)  # fmt: skip
+    assert [case.pk for case in oversight(unit.ratna, at=late).stuck] == [case_id]
+    care.record_assessment(
+        case_id=case_id, by=unit.dedi, at=late,
+        assessment=e.Assessed(at=late, by=unit.dedi.id.hex, needs="Rasa aman."),
+    )  # fmt: skip
+    assert oversight(unit.ratna, at=late).stuck == []
+
+
+def test_high_risk_without_contact_is_listed_until_somebody_met_the_child(
+    unit: build.Unit,
+) -> None:
+    case_id = build.assigned(unit, build.SEXUAL, sexual=True)
+    late = NOW + timedelta(days=20)
+    assert [case.pk for case in oversight(unit.ratna, at=NOW).unseen] == []
+    assert [case.pk for case in oversight(unit.ratna, at=late).unseen] == [case_id]
+    for reached in (False, True):
+        visit = e.FollowedUp(at=late, by=unit.dedi.id.hex, text="Kunjungan.", reached=reached)
+        care.follow_up(case_id=case_id, visit=visit, by=unit.dedi, at=late)
+        unseen = [case.pk for case in oversight(unit.ratna, at=late).unseen]
+        assert unseen == ([] if reached else [case_id])
+
+
+def test_plans_that_wait_for_approval_are_listed_with_their_form(unit: build.Unit) -> None:
+    case_id = build.assessed(unit)
+    build.plan.add_items(case_id=case_id, items=[build.plan_item(unit)], by=unit.dedi, at=unit.at)
+    build.plan.propose_plan(case_id=case_id, child_agreed=True, by=unit.dedi, at=unit.at)
+    found = oversight(unit.ratna, at=NOW)
+    assert [line.rule.code for line in found.approvals] == ["case.approve_plan"]
+    text = page(signed_in("ratna"), reverse("office:oversight"))
+    assert reverse("office:deed", args=[case_id, "setujui"]) in text
+
+
+def test_late_ones_of_one_person_are_shown_apart(unit: build.Unit) -> None:
+    build.assigned(unit)
+    address = reverse("office:oversight")
+    with time_machine.travel(MUCH_LATER, tick=False):
+        client = signed_in("ratna")
+        mine = page(client, f"{address}?orang={unit.dedi.id.hex}")
+        nobody = page(client, f"{address}?orang={unit.budi.id.hex}")
+        page(client, f"{address}?orang=%22x")
+    assert "Hanya yang ada pada Dedi Kurnia Harahap." in mine
+    assert "Tidak ada yang terlambat" in nobody
+
+
+def test_people_are_listed_by_name_and_never_ranked(unit: build.Unit) -> None:
+    build.assigned(unit)
+    for _n in range(3):
+        build.opened(unit)
+    with time_machine.travel(MUCH_LATER, tick=False):
+        text = page(signed_in("ratna"), reverse("office:oversight"))
+    loads = text[text.index("Siapa memegang apa") :]
+    assert loads.index("Belum ada") < loads.index("Dedi Kurnia Harahap")
+    assert "bukan membandingkan orang" in text
 
 
 def test_oversight_is_scoped_and_for_those_who_oversee(unit: build.Unit) -> None:
@@ -144,28 +204,3 @@ def test_the_whole_log_is_for_the_inspector_alone(unit: build.Unit) -> None:
     assert body.count("\n") >= len(entries(limit=500))
     assert "Anak Sepuluh" not in body
     page(signed_in("ratna"), address, status=404)
-
-
-AT = datetime(2026, 11, 10, 14, 0, tzinfo=WIB)
-
-
-def reading(*folders: str, at: datetime = AT) -> Reading:
-    return Reading("a", at, frozenset(folders))
-
-
-@pytest.mark.parametrize(
-    ("readings", "codes"),
-    [
-        ([reading("x")], []),
-        ([reading(f"f{n}") for n in range(29)], []),
-        ([reading(f"f{n}") for n in range(30)], ["many"]),
-        ([reading("x")] * 40, []),
-        ([reading("x", at=AT.replace(hour=23))], ["night"]),
-        ([reading("x", at=AT.replace(hour=5))], []),
-        ([reading("old")], ["closed"]),
-        ([reading("old", at=AT.replace(day=1))], []),
-    ],
-)
-def test_unusual_readings(readings: list[Reading], codes: list[str]) -> None:
-    closed = {"old": AT.date() - timedelta(days=3)}
-    assert [sign.code for sign in unusual(readings, closed=closed)] == codes

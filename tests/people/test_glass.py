@@ -9,7 +9,7 @@ from pabolo.ground.accounts.actions.people import declare_kin
 from pabolo.ground.accounts.kin import Kin
 from pabolo.ground.audit.queries import entries
 from pabolo.ground.duties.models import Duty
-from pabolo.ground.lib.ids import display_code, ids_of_code
+from pabolo.ground.lib.ids import display_code, span_of_code
 from pabolo.ground.lib.refusals import Refused
 from pabolo.ground.vault.actions import grant, revoke
 from pabolo.ground.vault.queries import may_see
@@ -66,7 +66,7 @@ def test_by_code_and_by_the_name_that_was_searched(unit: b.Unit) -> None:
     assert glass.case_of_code(display_code("K", case_id).lower()) == case_id
     assert glass.case_of_name("Anak Sepuluh Tahun", by=unit.joko, at=unit.at) == case_id
     refused("glass.not_found", lambda: glass.case_of_name("Zulfikar", by=unit.joko, at=unit.at))
-    assert ids_of_code("K-1") is None
+    assert span_of_code("K-1") is None
 
 
 def test_a_supervisor_other_than_the_opener_reviews_within_a_day(unit: b.Unit) -> None:

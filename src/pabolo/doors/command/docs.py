@@ -1,9 +1,9 @@
-"""Write the documents that are generated from the code: rules, states, access matrix."""
+"""Write the documents that are generated from the code: rules, states, access, daily tasks."""
 
 import argparse
 from collections.abc import Callable, Mapping
 
-from pabolo.doors.command import matrix, rulebook, statechart
+from pabolo.doors.command import clicks, matrix, rulebook, statechart
 from pabolo.doors.command.root import ROOT
 from pabolo.doors.command.tell import line
 
@@ -13,6 +13,7 @@ PAGES: Mapping[str, Callable[[], str]] = {
     rulebook.FILE: rulebook.page,
     statechart.FILE: statechart.page,
     matrix.FILE: matrix.page,
+    clicks.FILE: clicks.page,
 }
 
 

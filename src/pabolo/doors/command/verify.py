@@ -48,7 +48,7 @@ def run(args: argparse.Namespace) -> int:
 
 def check(held: Sequence[str] = ()) -> list[Line]:
     """Every check on the live installation; reads only."""
-    return [_durability(), _audit(held), *_keys()]
+    return [_durability(), _audit(held), _index(), *_keys()]
 
 
 def _durability() -> Line:
@@ -65,6 +65,12 @@ def _audit(held: Sequence[str]) -> Line:
     if finding.root != queries.root(finding.size):
         return Line("audit log", "the stored tree differs from the entries", False)
     return Line("audit log", finding.line().removeprefix("OK: "), True)
+
+
+def _index() -> Line:
+    odd = queries.misplaced()
+    found = f"{odd} rows too many or missing" if odd else "as the entries say"
+    return Line("audit index", found, not odd)
 
 
 def _finding(key: verifier.Key, held: Sequence[str]) -> verifier.Finding:

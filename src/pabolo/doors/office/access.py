@@ -12,9 +12,10 @@ from pabolo.doors.office.people.access import PEOPLE
 from pabolo.doors.office.record.access import RECORD
 from pabolo.doors.office.settings.access import SETTINGS
 from pabolo.doors.office.team.access import TEAM
+from pabolo.doors.office.today.access import TODAY
 from pabolo.doors.office.visits.access import VISITS
 from pabolo.rules.access import VERBS, Verb
-from pabolo.rules.entry import STAFF, Entry, only
+from pabolo.rules.entry import Entry, only
 from pabolo.rules.vocabulary import Role
 
 REPORT_ROOM = frozenset({Role.INTAKE, Role.SUPERVISOR, Role.AGENCY_HEAD, Role.PROVINCE_UNIT})
@@ -22,7 +23,6 @@ READS_REPORTS = VERBS[Verb.READ_REPORT]
 CASE_FOLK = REPORT_ROOM | {Role.CASE_WORKER, Role.PSYCHOLOGIST, Role.LEGAL}
 
 OFFICE: Final[Mapping[str, Entry]] = {
-    "office:today": only(STAFF, scope="granted"),
     "office:reports": only(REPORT_ROOM, scope="granted"),
     "office:new_report": only(VERBS[Verb.TAKE_REPORT], "GET", "POST", scope="what is sent"),
     "office:report": only(REPORT_ROOM, scope="granted"),
@@ -32,6 +32,7 @@ OFFICE: Final[Mapping[str, Entry]] = {
     "office:report_match": only(VERBS[Verb.DECIDE_MATCH], "POST", scope="granted"),
     "office:report_decide": only(VERBS[Verb.DECIDE_REPORT], "POST", scope="granted"),
     "office:file": only(CASE_FOLK, scope="granted"),
+    **TODAY,
     **CASES,
     **FIGURES,
     **OVERSIGHT,

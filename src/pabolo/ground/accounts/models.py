@@ -140,6 +140,35 @@ class Kinship(models.Model):
         return self.person_id
 
 
+class ReadingReview(models.Model):
+    """What somebody outside found out about an unusual reading. Append-only; the newest counts.
+
+    The word is sealed in a folder of its own: it may tell more than it should.
+    """
+
+    id = RandomIdField()
+    reader_id = models.UUIDField()
+    day = models.DateField()
+    sign = models.CharField(max_length=12)
+    verdict = models.CharField(max_length=12)
+    by_id = models.UUIDField()
+    at = models.DateTimeField()
+    word = SealedField(facet=Facet.CARE)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=~models.Q(reader_id=models.F("by_id")), name="nobody_reviews_themselves"
+            )
+        ]
+        indexes: ClassVar = [models.Index(fields=["day", "reader_id"], name="review_by_day")]
+
+    @property
+    def folder_id(self) -> UUID:
+        """Its own."""
+        return self.pk
+
+
 class Session(models.Model):
     """One sign-in on one browser. Its key is kept nowhere: a copied table opens nothing.
 

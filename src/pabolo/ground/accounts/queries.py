@@ -9,9 +9,18 @@ from allauth.mfa.models import Authenticator
 from django.db.models import Q, QuerySet
 
 from pabolo.ground.accounts.kin import Kin, KinDeclared
-from pabolo.ground.accounts.models import Absence, Kinship, Person, Post, Session, StandIn
+from pabolo.ground.accounts.models import (
+    Absence,
+    Kinship,
+    Person,
+    Post,
+    ReadingReview,
+    Session,
+    StandIn,
+)
+from pabolo.ground.accounts.reviews import Reviewed, ReviewWord
 from pabolo.ground.audit.actions import receipt
-from pabolo.ground.vault.opening import open_sealed
+from pabolo.ground.vault.opening import open_many, open_sealed
 from pabolo.rules.accounts import session_over
 from pabolo.rules.actors import Actor
 from pabolo.rules.vocabulary import Facet, Role
@@ -214,6 +223,44 @@ def own_kin(by: Actor, at: datetime) -> tuple[Kin, ...]:
 def unscreened() -> list[UUID]:
     """People whose newest declaration of kin was not yet held against what they may see."""
     return list(Kinship.objects.filter(screened=False).values_list("person_id", flat=True))
+
+
+def last_here(person_id: UUID, here: str) -> datetime | None:
+    """When the person's last session but this one (`here` is its key hash) was seen last.
+
+    Sessions are kept two days; before that, and for a first visit: None.
+    """
+    rows = Session.objects.filter(person_id=person_id).exclude(key_hash=here)
+    return rows.order_by("-seen_at").values_list("seen_at", flat=True).first()
+
+
+def reviews_since(day: date, *, by: Actor, at: datetime) -> dict[str, Reviewed]:
+    """The newest review of each sign from a day on, by the sign's key; one receipt, if any."""
+    rows = list(ReadingReview.objects.filter(day__gte=day).order_by("at", "id"))
+    if not rows:
+        return {}
+    folders = [row.pk for row in rows]
+    proof = receipt("reading.reviews", by=by, at=at, folders=folders, facets=[Facet.CARE])
+    words = open_many(proof, rows, "word", ReviewWord)
+    return {
+        f"{row.reader_id.hex}-{row.day.isoformat()}-{row.sign}": Reviewed(
+            row.by_id, row.at, row.verdict, word.text
+        )
+        for row, word in zip(rows, words, strict=True)
+    }
+
+
+def reviewed_keys(day: date) -> set[str]:
+    """Which signs from a day on were answered; opens nothing."""
+    rows = ReadingReview.objects.filter(day__gte=day).values_list("reader_id", "day", "sign")
+    return {f"{reader.hex}-{on.isoformat()}-{sign}" for reader, on, sign in rows}
+
+
+def posts_ending(first: date, last: date) -> list[tuple[UUID, str, Role, date]]:
+    """Posts of active people that end within these days: who, name, role, last day."""
+    rows = Post.objects.filter(until_day__gte=first, until_day__lte=last, person__is_active=True)
+    found = rows.order_by("until_day").values_list("person_id", "person__name", "role", "until_day")
+    return [(who, name, Role(role), day) for who, name, role, day in found if day]
 
 
 def staff_names() -> dict[UUID, str]:

@@ -12,9 +12,9 @@ from uuid import UUID
 
 from django.db import DatabaseError, connection, transaction
 
-from pabolo.ground.audit import bodies, notes, queries, tree
+from pabolo.ground.audit import bodies, index, notes, queries, tree
 from pabolo.ground.audit.errors import AuditUnavailable, NestedAct
-from pabolo.ground.audit.models import Checkpoint, Entry, Node
+from pabolo.ground.audit.models import Checkpoint, Entry, Mention, Node
 from pabolo.ground.audit.receipts import Receipt
 from pabolo.ground.keys import ring, store
 from pabolo.ground.keys.errors import Locked, MissingKey
@@ -178,6 +178,8 @@ def _append(batch: Sequence[Fields], at: datetime) -> int:
         entries, nodes = _grow(batch, size, leaf)
         Entry.objects.bulk_create(entries)
         Node.objects.bulk_create(nodes)
+        places = ((seq, dict(fields)) for seq, fields in enumerate(batch, size))
+        Mention.objects.bulk_create(list(index.mentions(places)))
         _sign_if_due(size, size + len(entries), at)
     except DatabaseError as error:
         raise AuditUnavailable("the entry could not be written") from error

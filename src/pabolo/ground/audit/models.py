@@ -1,4 +1,9 @@
-"""The audit log: entries, the complete nodes of their Merkle tree, signed checkpoints."""
+"""The audit log: entries, the complete nodes of their Merkle tree, signed checkpoints.
+
+Beside it the log's index. It is derived from the entries and can be made again from them; what it
+says is believed only after the entry itself was read (`queries`), and `./pabolo verify` compares
+the whole of it with the log.
+"""
 
 from django.db import models
 
@@ -16,6 +21,14 @@ class Node(models.Model):
 
     place = models.BigIntegerField(primary_key=True)
     hash = models.BinaryField(max_length=32)
+
+
+class Mention(models.Model):
+    """That an entry names somebody or something: `about` is `index.about(...)` of the name."""
+
+    pk = models.CompositePrimaryKey("about", "seq")
+    about = models.BigIntegerField()
+    seq = models.BigIntegerField()
 
 
 class Checkpoint(models.Model):

@@ -3,13 +3,18 @@
 import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
+from itertools import batched
 from typing import Any
 from uuid import UUID
 
-from pabolo.ground.audit import notes, tree
-from pabolo.ground.audit.models import Checkpoint, Entry, Node
+from pabolo.ground.audit import index, notes, tree
+from pabolo.ground.audit.models import Checkpoint, Entry, Mention, Node
 from pabolo.ground.keys import ring, store
+
+# How the text of an entry begins: its keys are in order, and the actor's comes first.
+BY_SOMEBODY = '{"a":"'
+BY_SYSTEM = '{"a":"system"'
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,31 +86,59 @@ def readings_of(folder: UUID, *, limit: int = 500) -> list[Logged]:
 
 def naming(token: str, *, limit: int = 500) -> list[Logged]:
     """Every entry that names a folder by its audit token (hex), newest first."""
-    rows = Entry.objects.filter(body__contains=f'"{token}"').order_by("-seq")
-    return [_logged(body) for body in rows.values_list("body", flat=True)[:limit]]
+    found = _indexed(index.about(token), limit=limit)
+    return [entry for entry in found if token in entry.objects]
 
 
-def last_opening(folder: UUID, facet: str, *, among: int = 4000) -> Logged | None:
-    """Who opened a side of a folder last, among the log's newest entries; None if not lately.
+def last_opening(folder: UUID, facet: str, *, among: int = 200) -> Logged | None:
+    """Who opened a side of a folder last, among so many newest entries about it; else None.
 
-    The system's own scans are nobody's reading. Looks at so many entries and no more, so that a
-    page pays the same in a long log.
+    The system's own scans are nobody's reading.
     """
     token = store.tokens([folder]).get(folder)
     if token is None:
         return None
-    named = Entry.objects.filter(seq__gte=size() - among, body__contains=f'"{token.hex()}"')
-    found = map(_logged, named.order_by("-seq").values_list("body", flat=True)[:200])
-    people = (entry for entry in found if entry.actor not in ("", "system"))
+    people = (one for one in naming(token.hex(), limit=among) if one.actor not in ("", "system"))
     return next((entry for entry in people if facet in entry.facets), None)
 
 
 def by_person(person: UUID, *, before: int | None = None, limit: int = 50) -> list[Logged]:
     """Entries of one person, newest first, from just below `before`."""
-    rows = Entry.objects.filter(body__contains=f'"a":"{person.hex}"').order_by("-seq")
+    found = _indexed(index.by(person.hex), before=before, limit=limit)
+    return [entry for entry in found if entry.actor == person.hex]
+
+
+def _indexed(about: int, *, limit: int, before: int | None = None) -> list[Logged]:
+    """Entries that the index lists under a number, newest first."""
+    places = Mention.objects.filter(about=about).order_by("-seq")
     if before is not None:
-        rows = rows.filter(seq__lt=before)
+        places = places.filter(seq__lt=before)
+    wanted = list(places.values_list("seq", flat=True)[:limit])
+    rows = Entry.objects.filter(seq__in=wanted).order_by("-seq")
+    return [_logged(body) for body in rows.values_list("body", flat=True)]
+
+
+def on_days(days: Iterable[date], *, people: bool = False, limit: int = 20_000) -> list[Logged]:
+    """Entries of these days (WIB), newest first; at most so many. `people`: of nobody else."""
+    wanted = Mention.objects.filter(about__in=[index.on(day) for day in days]).order_by("-seq")
+    rows = Entry.objects.filter(seq__in=wanted.values("seq")).order_by("-seq")
+    if people:
+        rows = rows.filter(body__startswith=BY_SOMEBODY).exclude(body__startswith=BY_SYSTEM)
     return [_logged(body) for body in rows.values_list("body", flat=True)[:limit]]
+
+
+def misplaced() -> int:
+    """How many rows the index has too many or too few, against the whole log. Reads all of it."""
+    odd = 0
+    for chunk in batched(bodies(), 2000):
+        known: dict[int, set[int]] = {seq: set() for seq, _body, _leaf in chunk}
+        rows = Mention.objects.filter(seq__gte=chunk[0][0], seq__lte=chunk[-1][0])
+        for seq, number in rows.values_list("seq", "about"):
+            known.setdefault(seq, set()).add(number)
+        for seq, body, _leaf in chunk:
+            odd += len(known.pop(seq) ^ index.numbers(json.loads(body)))
+        odd += sum(map(len, known.values()))
+    return odd + Mention.objects.filter(seq__gte=size()).count()
 
 
 def tokens_of(folders: Iterable[UUID]) -> dict[str, UUID]:

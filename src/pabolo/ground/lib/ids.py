@@ -1,6 +1,7 @@
 """Random identities. Nothing about time or order is inside."""
 
 import secrets
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
@@ -39,17 +40,30 @@ def display_code(prefix: str, identity: UUID) -> str:
     return f"{prefix}-{''.join(symbols[:3])}-{''.join(symbols[3:])}"
 
 
-def ids_of_code(code: str) -> tuple[UUID, UUID] | None:
-    """The first and the last id that are spoken like this code; None where it is no code.
+@dataclass(frozen=True, slots=True)
+class CodeSpan:
+    """Between which ids a display code lies; `letter` is empty where none was written."""
 
-    The prefix may be left out; I and L read as 1, O as 0.
+    letter: str
+    first: UUID
+    last: UUID
+
+
+_MISREAD = str.maketrans("OIL", "011")
+
+
+def span_of_code(text: str) -> CodeSpan | None:
+    """Which ids are called so? Read as people write: small letters, no hyphens, O for 0.
+
+    None for what is no code.
     """
-    spoken = "".join(code.upper().split()).replace("-", "")
-    spoken = spoken[-6:].translate(str.maketrans("ILO", "110"))
-    if len(spoken) != 6 or any(symbol not in _ALPHABET for symbol in spoken):
+    plain = "".join(text.upper().split()).replace("-", "")
+    letter, symbols = (plain[:1], plain[1:]) if len(plain) == 7 else ("", plain)
+    symbols = symbols.translate(_MISREAD)
+    if len(symbols) != 6 or any(one not in _ALPHABET for one in symbols):
         return None
     bits = 0
-    for symbol in spoken:
-        bits = bits << 5 | _ALPHABET.index(symbol)
+    for one in symbols:
+        bits = bits << 5 | _ALPHABET.index(one)
     first = bits << 98
-    return UUID(int=first), UUID(int=first | ((1 << 98) - 1))
+    return CodeSpan(letter, UUID(int=first), UUID(int=first | (1 << 98) - 1))

@@ -20,6 +20,7 @@ _STATUS = msg("Local status of a group: met within the last 60 days; to be confi
 _THRESHOLD = msg("Own rule of disclosure; never below 10")
 _EMERGENCY = msg("National emergency number")
 _POLICE = msg("Police call centre")
+_ALERT = msg("Own practice; to be confirmed by the unit")
 _UNIT = msg("Name of the unit")
 _PRACTICE = msg("Practice; to be confirmed by the unit")
 
@@ -66,6 +67,10 @@ def _clock(value: int, unit: str, source: str, low: int, high: int) -> Default:
     return Default(value, unit, source, _SOP, low, high)
 
 
+def _alert(value: int, unit: str, low: int, high: int) -> Default:
+    return Default(value, unit, _ALERT, _SOP, low, high)
+
+
 def _text(value: str, source: str, *, placeholder: bool = False) -> Default:
     return Default(value, "text", source, _SERVER, placeholder=placeholder)
 
@@ -84,6 +89,16 @@ DEFAULTS: dict[str, Default] = {
     "load.early": _clock(1, "points", _PRACTICE, 0, 10),
     "load.far": _clock(1, "points", _PRACTICE, 0, 10),
     "load.far_districts": Default("12.10.08 12.10.18 12.10.19 12.10.20", "text", _PRACTICE, _SOP),
+    "oversight.stuck_days": _alert(30, "days", 7, 180),
+    "oversight.contact_days": _alert(14, "days", 3, 60),
+    "readings.many_in_a_day": _alert(30, "files", 5, 200),
+    "readings.many_in_an_hour": _alert(10, "files", 3, 100),
+    "readings.times_own_usual": _alert(3, "times", 2, 10),
+    "readings.day_from": _alert(5, "hour", 0, 12),
+    "readings.day_until": _alert(22, "hour", 12, 24),
+    "readings.searches": _alert(5, "times", 2, 50),
+    "readings.exports": _alert(3, "files", 1, 50),
+    "readings.without_work": _alert(4, "times", 2, 50),
     "network.active_window_days": Default(60, "days", _STATUS, _NETWORK, 30, 180),
     "network.contact_check_months": Default(6, "months", _OWN, _NETWORK, 1, 24),
     "figures.threshold": Default(10, "people", _THRESHOLD, _DATA, 10, 50),

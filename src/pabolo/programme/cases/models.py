@@ -55,6 +55,8 @@ class Case(models.Model):
     version = models.PositiveIntegerField(default=0)
     opened_day = models.DateField()
     changed_day = models.DateField()
+    # Since when the case stands in its stage; empty where it never moved.
+    stage_day = models.DateField(null=True, blank=True)
     closed_day = models.DateField(null=True, blank=True)
     stats = SealedField(facet=Facet.STATS)
 

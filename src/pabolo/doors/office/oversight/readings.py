@@ -1,9 +1,9 @@
 """Who read what: of one case, and of the whole unit. Nothing sealed is opened here."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
@@ -14,25 +14,21 @@ from django.views.decorators.http import require_safe
 
 from pabolo.doors.office.oversight import words
 from pabolo.doors.office.oversight.addresses import address_of, name_of
+from pabolo.doors.office.oversight.signs import waiting_for
 from pabolo.doors.shared.actors import actor_in
-from pabolo.doors.shared.formats import day, moment
 from pabolo.ground.accounts.labels import ROLES
 from pabolo.ground.accounts.queries import staff_names
 from pabolo.ground.audit import exports, queries
 from pabolo.ground.audit.queries import Logged
 from pabolo.ground.lib import clock
 from pabolo.ground.vault.queries import granted_folders
-from pabolo.programme.cases.queries.oversight import closed_before
 from pabolo.programme.cases.queries.scope import case_for
 from pabolo.rules.actors import Actor
-from pabolo.rules.reading import Reading, Unusual, unusual
 from pabolo.rules.vocabulary import Role, Subject
 
 PAGE = 50
-LOOKED_AT = 2000
 MOST_NAMED = 6
-MOST_SIGNS = 12
-NO_READING = frozenset({"case.list", "case.count", "report.list", "report.count", "duty.list"})
+MOST_OF_A_DAY = 500
 _TOKEN = re.compile(r"[0-9a-f]{32,64}")
 
 
@@ -62,11 +58,6 @@ class Row:
 type Known = Mapping[str, tuple[Subject, UUID]]
 
 
-def _when(text: str) -> str:
-    """Staff entries have a second, reporters' a day."""
-    return moment(datetime.fromisoformat(text)) if "T" in text else day(date.fromisoformat(text))
-
-
 def _things(entry: Logged, known: Known) -> tuple[Thing, ...]:
     return tuple(_thing(token, known) for token in entry.objects[:MOST_NAMED])
 
@@ -85,7 +76,7 @@ def _row(entry: Logged, names: Mapping[str, str], known: Known) -> Row:
     roles = [str(ROLES[Role(role)]) for role in entry.roles]
     return Row(
         seq=entry.seq,
-        when=_when(entry.when),
+        when=words.when_of(entry.when),
         who=names.get(entry.actor, _("Reporter") if not entry.actor else _("The system")),
         post=", ".join(roles),
         what=words.verb(entry.verb),
@@ -127,11 +118,11 @@ def readings(request: HttpRequest, case_id: UUID) -> HttpResponse:
 
 @require_safe
 def log(request: HttpRequest) -> HttpResponse:
-    """The log of the unit, newest first: by `?orang=`, by `?tanda=`, from `?sebelum=` on."""
+    """The log of the unit, newest first: by `?orang=`, `?tanda=`, `?hari=`, from `?sebelum=` on."""
     actor, at = actor_in(request), clock.now()
     known, names = _known(actor), _names()
     entries = _asked(request)
-    recent = queries.entries(limit=LOOKED_AT)
+    asked_day = _day(request.GET.get("hari", ""))
     context = {
         "room": "readings",
         "rows": [_row(entry, names, known) for entry in entries],
@@ -139,10 +130,9 @@ def log(request: HttpRequest) -> HttpResponse:
         "person": names.get(request.GET.get("orang", ""), ""),
         "orang": request.GET.get("orang", ""),
         "token": request.GET.get("tanda", ""),
-        "signs": [
-            (sign, names.get(sign.actor, "")) for sign in _signs(actor, recent, at)[:MOST_SIGNS]
-        ],
-        "looked_at": len(recent),
+        "waiting": waiting_for(actor, at),
+        "day": asked_day,
+        "people": sorted(names.items(), key=lambda one: one[1]),
         "is_inspector": actor.has(Role.INSPECTOR),
         "size": queries.size(),
         "root": queries.root().hex(),
@@ -157,6 +147,8 @@ def _asked(request: HttpRequest) -> list[Logged]:
     before = _number(request.GET.get("sebelum", ""))
     if token:
         return queries.naming(token) if _TOKEN.fullmatch(token) else []
+    if asked := _day(request.GET.get("hari", "")):
+        return queries.on_days([asked], limit=MOST_OF_A_DAY)
     if person:
         return queries.by_person(_uuid(person), before=before, limit=PAGE)
     return queries.entries(before=before, limit=PAGE)
@@ -166,27 +158,18 @@ def _number(text: str) -> int | None:
     return int(text) if text.isascii() and text.isdigit() and len(text) < 12 else None
 
 
+def _day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
+
+
 def _uuid(text: str) -> UUID:
     try:
         return UUID(text)
     except ValueError as error:
         raise Http404 from error
-
-
-def _signs(actor: Actor, recent: Iterable[Logged], at: datetime) -> tuple[Unusual, ...]:
-    ended = closed_before(actor, at.date())
-    closed = {token: ended[case] for token, case in queries.tokens_of(ended).items()}
-    return unusual(
-        (
-            Reading(entry.actor, datetime.fromisoformat(entry.when), frozenset(entry.objects))
-            for entry in recent
-            if entry.facets
-            and "T" in entry.when
-            and entry.actor not in ("", "system")
-            and entry.verb not in NO_READING
-        ),
-        closed=closed,
-    )
 
 
 @require_safe

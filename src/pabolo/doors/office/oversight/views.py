@@ -1,16 +1,21 @@
 """The supervisor's page: what is late, whose, and whether anything was lost between two steps."""
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from pabolo.doors.office.cases.deeds import DEEDS
 from pabolo.doors.office.oversight.addresses import address_of, name_of
+from pabolo.doors.office.today.rows import MET_BY
 from pabolo.doors.shared.actors import actor_in
 from pabolo.doors.shared.remaining import Chip, until, until_day, waiting
 from pabolo.ground.accounts.labels import ROLES
@@ -18,17 +23,19 @@ from pabolo.ground.accounts.queries import staff_names
 from pabolo.ground.duties.queries import DutyLine
 from pabolo.ground.lib import clock
 from pabolo.ground.lib.clock import day_of
-from pabolo.programme.cases.queries.oversight import STUCK_AFTER, Load, oversight
+from pabolo.programme.cases.queries.oversight import AS_HIGH, Load, Oversight, oversight
+from pabolo.rules.access import may_do
+from pabolo.rules.actors import Actor
 from pabolo.rules.duties import escalates_to
-from pabolo.rules.vocabulary import Risk, Role, Subject
+from pabolo.rules.vocabulary import Role, Subject
 
-FIRST_SHOWN = 25
-AS_HIGH = (Risk.HIGH, Risk.NOT_ASSESSED)  # not assessed yet counts as high
+HEX = 32
+KEY = re.compile(r"[0-9a-f]{32}|[a-z_]{1,20}")
 
 
 @dataclass(frozen=True, slots=True)
 class LateRow:
-    """A duty past its time: how long, what, about whom, whose, and who must hear of it."""
+    """A duty: how long, what, about whom, whose, who must hear of it, and where it is met."""
 
     chip: Chip
     text: str
@@ -38,38 +45,105 @@ class LateRow:
     address: str
     owner: str
     hears: str
+    act: str | Promise
+    act_link: str
+
+
+@dataclass(frozen=True, slots=True)
+class CaseLine:
+    """A case in a list: since when, and the form that moves it on."""
+
+    name: str
+    address: str
+    chip: Chip
+    worker: str
+    act: str | Promise
+    act_link: str
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """Who looks, when, and who is called what."""
+
+    actor: Actor
+    at: datetime
+    names: Mapping[UUID, str]
 
 
 @require_safe
 def oversee(request: HttpRequest) -> HttpResponse:
     """Everything open in scope, looked at for what is late, unassigned, stuck or lost."""
     actor, at = actor_in(request), clock.now()
-    found = oversight(actor, at=at)
-    names, today = staff_names(), day_of(at)
-    shown = found.overdue if request.GET.get("semua") else found.overdue[:FIRST_SHOWN]
+    owner = request.GET.get("orang", "")
+    owner = owner if KEY.fullmatch(owner) else ""
+    found = oversight(actor, at=at, owner=owner, whole=bool(request.GET.get("semua")))
+    names = staff_names()
+    look = Look(actor, at, names)
+    late = sum(_owned(found, owner)) if owner else found.late
+
+    def lines(slug: str, cases: Iterable[Standing]) -> list[CaseLine]:
+        return [_case(one, slug, look) for one in cases]
+
     words = {
         "room": "oversight",
+        "now": at,
         "found": found,
-        "late": [_late(line, names, at) for line in shown],
-        "more": len(found.overdue) - len(shown),
-        "unassigned": [
-            _case(case.pk, waiting(case.opened_day, today)) for case in found.unassigned
-        ],
-        "stuck": [_case(case.pk, waiting(case.changed_day, today)) for case in found.stuck],
-        "stuck_days": STUCK_AFTER.days,
+        "owner": owner,
+        "owner_name": _owner_name(owner, names),
+        "late": [_late(line, look) for line in found.overdue],
+        "late_count": late,
+        "more": max(late - len(found.overdue), 0),
+        "late_with": _by_name(found.late_with, names),
+        "approvals": [_late(line, look) for line in found.approvals],
+        "unassigned": lines("petugas", ((c.pk, None, c.opened_day) for c in found.unassigned)),
+        "stuck": lines(
+            "tahap", ((c.pk, c.worker_id, c.stage_day or c.opened_day) for c in found.stuck)
+        ),
+        "unseen": lines("kunjungan", ((c.pk, c.worker_id, c.changed_day) for c in found.unseen)),
         "lost": [
             (name_of(one.subject, one.id), address_of(one.subject, one.id))
             for one in found.without_step
         ],
-        "loads": [_load(load, names) for load in found.loads],
+        "loads": sorted(_load(load, names) for load in found.loads),
     }
     return render(request, "office/oversight/oversight.html", words)
 
 
-def _late(line: DutyLine, names: Mapping[UUID, str], at: datetime) -> LateRow:
+def _owned(found: Oversight, owner: str) -> list[int]:
+    return [
+        count
+        for one, count in found.late_with.items()
+        if owner == (one.hex if isinstance(one, UUID) else one)
+    ]
+
+
+def _owner_name(owner: str, names: Mapping[UUID, str]) -> str:
+    if not owner:
+        return ""
+    if len(owner) == HEX:
+        return names.get(UUID(owner), "")
+    return str(ROLES[Role(owner)]) if owner in set(Role) else ""
+
+
+def _by_name(
+    late_with: Mapping[UUID | str, int], names: Mapping[UUID, str]
+) -> list[tuple[str, str, int]]:
+    """Name, key and count, by name: a list of where help is wanted, no ranking."""
+    rows = [
+        (_owner_name(key, names), key, count)
+        for key, count in (
+            (one.hex if isinstance(one, UUID) else one, count) for one, count in late_with.items()
+        )
+    ]
+    return sorted(rows)
+
+
+def _late(line: DutyLine, look: Look) -> LateRow:
     body, duty, rule = line.body, line.duty, line.rule
+    actor, at, names = look.actor, look.at, look.names
     chip = until_day(day_of(body.due_at), day_of(at)) if body.day_only else until(body.due_at, at)
     hears = escalates_to(body.rule, due=body.due_at, at=at)
+    act, act_link = _offer(MET_BY.get(rule.code, ""), duty.folder_id, actor)
     return LateRow(
         chip=chip,
         text=rule.text,
@@ -79,13 +153,34 @@ def _late(line: DutyLine, names: Mapping[UUID, str], at: datetime) -> LateRow:
         address=address_of(Subject(duty.subject), duty.folder_id),
         owner=names.get(duty.owner_id, "") if duty.owner_id else str(ROLES[Role(duty.owner_post)]),
         hears=str(ROLES[hears]) if hears else "",
+        act=act,
+        act_link=act_link,
     )
 
 
-def _case(case: UUID, chip: Chip) -> tuple[str, str, Chip]:
-    return name_of(Subject.CASE, case), address_of(Subject.CASE, case), chip
+def _offer(slug: str, case: UUID, actor: Actor) -> tuple[str | Promise, str]:
+    """The form that moves it on, where a post of this person may try it."""
+    if slug not in DEEDS or all(may_do(actor, verb) for verb in DEEDS[slug].verbs):
+        return "", ""
+    return DEEDS[slug].name, reverse("office:deed", args=[case, slug])
+
+
+type Standing = tuple[UUID, UUID | None, date]
+
+
+def _case(one: Standing, slug: str, look: Look) -> CaseLine:
+    case, worker, since = one
+    act, act_link = _offer(slug, case, look.actor)
+    return CaseLine(
+        name=name_of(Subject.CASE, case),
+        address=address_of(Subject.CASE, case),
+        chip=waiting(since, day_of(look.at)),
+        worker=look.names.get(worker, "") if worker else "",
+        act=act,
+        act_link=act_link,
+    )
 
 
 def _load(load: Load, names: Mapping[UUID, str]) -> tuple[str, int, int]:
     who = names.get(load.worker, "") if load.worker else _("Nobody yet")
-    return who, sum(load.by_risk.get(risk.value, 0) for risk in AS_HIGH), load.total
+    return who, sum(load.by_risk.get(risk, 0) for risk in AS_HIGH), load.total

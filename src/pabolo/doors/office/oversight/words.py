@@ -1,9 +1,12 @@
 """The log in words: verbs, kinds and sides as people at work call them."""
 
 from collections.abc import Mapping
+from datetime import date, datetime
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+
+from pabolo.doors.shared.formats import day, moment
 
 VERBS: Mapping[str, Promise] = {
     "case.read": _("opened the case"),
@@ -139,6 +142,9 @@ VERBS: Mapping[str, Promise] = {
     "visit.heard": _("noted word from a visit"),
     "visit.ended": _("ended a visit"),
     "visit.called_off": _("called a visit off"),
+    "case.contact": _("looked for the last contact with children at high risk"),
+    "reading.reviews": _("opened the answers to unusual readings"),
+    "reading.reviewed": _("answered an unusual reading"),
 }
 SIDES: Mapping[str, Promise] = {
     "identity": _("identity"),
@@ -161,6 +167,11 @@ KINDS: Mapping[str, Promise] = {
     "release": _("a release"),
     "record": _("the record"),
 }
+
+
+def when_of(text: str) -> str:
+    """Staff entries have a second, reporters' a day."""
+    return moment(datetime.fromisoformat(text)) if "T" in text else day(date.fromisoformat(text))
 
 
 def kind(code: str) -> str:

@@ -30,6 +30,8 @@ GROUPS: Mapping[str, Promise] = {
     "duties": gettext_lazy("Times of duties"),
     "clock": gettext_lazy("Other times"),
     "load": gettext_lazy("How work is weighed"),
+    "oversight": gettext_lazy("What a supervisor watches"),
+    "readings": gettext_lazy("Which readings are asked about"),
     "network": gettext_lazy("Network"),
     "figures": gettext_lazy("Figures"),
     "form": gettext_lazy("Report form"),

@@ -1,7 +1,7 @@
 """A duty in words: how long is left, what to do, why, since when, by which source, and where."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
@@ -69,15 +69,25 @@ class Row:
     day_only: bool
     by_law: bool
     code: str
+    folder: UUID
+    new: bool = False
+    nudge: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Telling:
-    """What is needed to put duties into words: who asks, when, and who is called what."""
+    """What is needed to put duties into words: who asks, when, and who is called what.
+
+    `since`: when the person was here last, as far as it is known. `hours`, `phone`: how colleagues
+    are reached.
+    """
 
     actor: Actor
     at: datetime
     names: Mapping[UUID, str]
+    since: datetime | None = None
+    hours: str = ""
+    phone: str = ""
 
 
 def chip_of(line: DutyLine, at: datetime) -> Chip:
@@ -105,6 +115,21 @@ def since_of(line: DutyLine) -> str:
     """When its clock started; without an hour where none is kept."""
     start = line.body.started_at
     return weekday(start) if line.body.day_only else moment(start)
+
+
+def is_new(line: DutyLine, tell: Telling) -> bool:
+    """Whether its clock started after the person was here last; by the day where no hour is."""
+    if tell.since is None:
+        return False
+    if line.body.day_only:
+        return line.duty.opened_day > day_of(tell.since)
+    return line.body.started_at > tell.since
+
+
+def nudge_of(line: DutyLine, tell: Telling) -> str:
+    """Whom to remind, and when and how they are reached."""
+    words = {"who": owner_of(line, tell), "hours": tell.hours, "phone": tell.phone}
+    return _("Remind: %(who)s. Office %(hours)s, telephone %(phone)s.") % words
 
 
 def _room(line: DutyLine) -> str:
@@ -143,13 +168,14 @@ def row_of(
         day_only=line.body.day_only,
         by_law=line.rule.fixed_by_law,
         code=line.body.rule,
+        folder=line.duty.folder_id,
+        new=is_new(line, tell),
     )
 
 
 def awaited(line: DutyLine, tell: Telling, *, risk: str = "") -> Row:
-    """A duty of somebody else on a case of one's own: how long it has waited; no form."""
-    row = row_of(line, tell, risk=risk)
+    """A duty of somebody else: how long it has waited, and how to remind them; no form."""
+    row = replace(row_of(line, tell, risk=risk, able=False), nudge=nudge_of(line, tell))
     if line.body.due_at < tell.at:
         return row
-    chip = waiting(line.body.started_at, day_of(tell.at))
-    return Row(**{name: getattr(row, name) for name in Row.__slots__} | {"chip": chip})
+    return replace(row, chip=waiting(line.body.started_at, day_of(tell.at)))

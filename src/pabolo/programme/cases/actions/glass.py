@@ -10,7 +10,7 @@ from uuid import UUID
 
 from pabolo.ground.audit.actions import receipt
 from pabolo.ground.lib.clock import day_of
-from pabolo.ground.lib.ids import ids_of_code
+from pabolo.ground.lib.ids import span_of_code
 from pabolo.ground.lib.refusals import Refused, ensure
 from pabolo.ground.vault.queries import holders
 from pabolo.programme.cases import entries as e
@@ -47,10 +47,10 @@ class Glimpse:
 
 def case_of_code(code: str) -> UUID:
     """The open case with this spoken code. Not scoped: only for an emergency opening."""
-    span = ids_of_code(code)
+    span = span_of_code(code)
     if span is None:
         raise Refused(NOT_FOUND)
-    rows = Case.objects.filter(closed_day__isnull=True, pk__gte=span[0], pk__lte=span[1])
+    rows = Case.objects.filter(closed_day__isnull=True, pk__gte=span.first, pk__lte=span.last)
     found = list(rows.values_list("pk", flat=True)[:2])
     if len(found) != 1:
         raise Refused(NOT_FOUND)

@@ -143,6 +143,7 @@ def append(
         case.closed_day = day if closed else None
         closed_on = day.isoformat() if closed else ""
         work.stats = msgspec.structs.replace(work.stats, closed_on=closed_on)
+    case.stage_day = day if stage and stage != case.stage else case.stage_day
     case.stage = stage or case.stage
     case.worker_id = worker or case.worker_id
     case.light = case.light if light is None else light
@@ -156,6 +157,7 @@ def _save(case: Case, added: int) -> None:
     changed = Case.objects.filter(pk=case.pk, version=case.version).update(
         version=case.version + added,
         stage=case.stage,
+        stage_day=case.stage_day,
         light=case.light,
         worker_id=case.worker_id,
         changed_day=case.changed_day,

@@ -1,8 +1,14 @@
-"""What lies on a person's desk: duties, how dangerous each thing reads, what nobody holds."""
+"""What lies on a person's desk: duties, how dangerous each thing reads, what nobody holds.
 
-from collections.abc import Iterable, Sequence
+Sorted by the day in the clear; only what the page shows is opened. So a desk costs what it shows,
+and its receipt names no more than that.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime, timedelta
+from typing import Final
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
@@ -21,21 +27,45 @@ from pabolo.programme.cases.queries.scope import visible_to
 from pabolo.programme.intake.facets import Reading, ReportCare
 from pabolo.programme.intake.models import Report
 from pabolo.programme.intake.queries.inbox import risk_of
-from pabolo.programme.intake.queries.scope import visible_to as reports_visible_to
+from pabolo.programme.intake.queries.scope import visible_among
 from pabolo.rules.access import Verb, may_do
 from pabolo.rules.actors import Actor
 from pabolo.rules.vocabulary import Facet, Subject
 
+LATE, TODAY, WEEK, LATER, WAITING, OTHERS = (
+    "lewat", "kini", "minggu", "nanti", "tunggu", "lain",
+)  # fmt: skip
+PARTS: Final = (LATE, TODAY, WEEK, LATER, WAITING, OTHERS)
+SHOWN: Final[Mapping[str, int]] = {LATE: 20, TODAY: 50, WEEK: 20, LATER: 10, WAITING: 15, OTHERS: 8}
+A_WEEK = timedelta(days=7)
+MOST_AT_ONCE = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What somebody wants to see of the desk: one part whole, one kind of duty, one file."""
+
+    whole: str = ""
+    rule: str = ""
+    folder: UUID | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One part of the desk: its first lines opened, soonest first, and how many there are."""
+
+    lines: list[DutyLine]
+    count: int
+
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """Duties soonest first: the person's own, what others owe on their cases, and, for who
-    oversees, what others have let pass. `risks` by folder."""
+    """The parts that hold something. `risks` by folder; `late_with` counts by owner: a person's
+    id, or a post."""
 
-    own: list[DutyLine] = field(default_factory=list)
-    awaited: list[DutyLine] = field(default_factory=list)
-    passed: list[DutyLine] = field(default_factory=list)
+    parts: dict[str, Part] = field(default_factory=dict)
     risks: dict[UUID, str] = field(default_factory=dict)
+    late_with: Counter[UUID | str] = field(default_factory=Counter)
 
 
 def open_cases(actor: Actor) -> QuerySet[Case]:
@@ -50,9 +80,13 @@ def without_worker(actor: Actor) -> QuerySet[Case]:
 
 def without_next_step(actor: Actor) -> tuple[int, int]:
     """How many open reports and open cases in scope no duty speaks of: both must be 0."""
-    busy = Duty.objects.filter(state="open").values("folder_id")
-    reports = reports_visible_to(actor).exclude(state="decided").exclude(pk__in=busy)
-    return reports.count(), open_cases(actor).exclude(pk__in=busy).count()
+    waiting = set(
+        Report.objects.filter(state__in=("received", "read")).values_list("pk", flat=True)
+    )
+    running = set(open_cases(actor).values_list("pk", flat=True))
+    busy = set(Duty.objects.filter(state="open").values_list("folder_id", flat=True))
+    idle = waiting - busy
+    return (visible_among(actor, idle).count() if idle else 0), len(running - busy)
 
 
 def _on_desk(actor: Actor, at: datetime, stands: StandsIn) -> QuerySet[Duty]:
@@ -63,27 +97,95 @@ def _on_desk(actor: Actor, at: datetime, stands: StandsIn) -> QuerySet[Duty]:
     return duties_visible_to(actor).filter(wanted, state="open").order_by("due_day", "id")
 
 
-def desk(actor: Actor, *, at: datetime) -> Desk:
+def part_of_day(due: date, today: date) -> str:
+    """Where a duty of one's own is listed, as far as the day tells."""
+    if due <= today:
+        return TODAY if due == today else LATE
+    return WEEK if due <= today + A_WEEK else LATER
+
+
+def desk(actor: Actor, *, at: datetime, asked: Asked | None = None) -> Desk:
     """The desk under one receipt, whatever lies on it; nothing there, nothing opened."""
+    wish = asked or Asked()
     stands = stands_in(actor.id, day_of(at))
-    rows = list(_on_desk(actor, at, stands))
-    if not rows:
+    rows = _on_desk(actor, at, stands).defer("body", "closing")
+    if wish.folder is not None:
+        rows = rows.filter(folder_id=wish.folder)
+    sorted_rows = _sorted(list(rows), actor, day_of(at), stands)
+    wanted = {row.pk for part in PARTS for row in _first(sorted_rows[part], part, wish)}
+    if not wanted:
         return Desk()
-    folders = {row.folder_id for row in rows}
+    full = list(Duty.objects.filter(pk__in=wanted).order_by("due_day", "id"))
+    folders = {row.folder_id for row in full}
     proof = receipt("duty.list", by=actor, at=at, folders=folders, facets=[Facet.CARE, Facet.STATS])
-    lines = sorted(opened(proof, rows), key=lambda line: line.body.due_at)
-    own = [line for line in lines if is_mine(line.duty, actor, stands)]
-    others = [line for line in lines if not is_mine(line.duty, actor, stands)]
+    lines = {line.duty.pk: line for line in opened(proof, full)}
+    parts = _with_hours(sorted_rows, lines, at, wish)
+    late = Counter(_owner(row) for row in sorted_rows[OTHERS] if _is_late(row, lines, at))
+    return Desk(parts=parts, risks=_risks(proof, full), late_with=late)
+
+
+def _sorted(
+    rows: Sequence[Duty], actor: Actor, today: date, stands: StandsIn
+) -> dict[str, list[Duty]]:
+    """Rows by part, as far as what stands in the clear tells."""
+    found: dict[str, list[Duty]] = {part: [] for part in PARTS}
+    others = {row.folder_id for row in rows if not is_mine(row, actor, stands)}
     working = set(
-        Case.objects.filter(pk__in=folders, worker_id=actor.id).values_list("pk", flat=True)
+        Case.objects.filter(pk__in=others, worker_id=actor.id).values_list("pk", flat=True)
     )
-    passed = [line for line in others if line.body.due_at < at]
-    return Desk(
-        own=own,
-        awaited=[line for line in others if line.duty.folder_id in working],
-        passed=[line for line in passed if line.duty.folder_id not in working],
-        risks=_risks(proof, rows),
-    )
+    for row in rows:
+        if is_mine(row, actor, stands):
+            found[part_of_day(row.due_day, today)].append(row)
+        else:
+            found[WAITING if row.folder_id in working else OTHERS].append(row)
+    return found
+
+
+def _first(rows: Sequence[Duty], part: str, wish: Asked) -> Sequence[Duty]:
+    """The rows of a part that are opened: those shown, or all where a kind is looked for."""
+    if wish.rule or wish.whole == part:
+        return rows[:MOST_AT_ONCE]
+    return rows[: SHOWN[part]]
+
+
+def _is_late(row: Duty, lines: Mapping[UUID, DutyLine], at: datetime) -> bool:
+    """Past its hour where it was opened, past its day where not."""
+    line = lines.get(row.pk)
+    return line.body.due_at < at if line else row.due_day < day_of(at)
+
+
+def _owner(row: Duty) -> UUID | str:
+    return row.owner_id or row.owner_post
+
+
+def _with_hours(
+    rows: Mapping[str, Sequence[Duty]], lines: Mapping[UUID, DutyLine], at: datetime, wish: Asked
+) -> dict[str, Part]:
+    """The parts with the hour known: what passed today is late, what others owe today is not."""
+    found: dict[str, list[DutyLine]] = {part: [] for part in PARTS}
+    counts = Counter({part: len(rows[part]) for part in PARTS})
+    for part in PARTS:
+        for line in (lines[row.pk] for row in rows[part] if row.pk in lines):
+            past = line.body.due_at < at
+            if part == TODAY and past:
+                counts.subtract([TODAY])
+                counts.update([LATE])
+                found[LATE].append(line)
+            elif part == OTHERS and not past:
+                counts.subtract([OTHERS])
+            else:
+                found[part].append(line)
+    if wish.rule:
+        found = {
+            part: [line for line in kept if line.rule.code == wish.rule]
+            for part, kept in found.items()
+        }
+        counts = Counter({part: len(kept) for part, kept in found.items()})
+    return {
+        part: Part(sorted(found[part], key=lambda line: line.body.due_at), counts[part])
+        for part in PARTS
+        if found[part]
+    }
 
 
 def _risks(proof: Receipt, rows: Sequence[Duty]) -> dict[UUID, str]:
