@@ -8,6 +8,7 @@ from pabolo.doors.office.figures.access import FIGURES
 from pabolo.doors.office.network.access import NETWORK
 from pabolo.doors.office.oversight.access import OVERSIGHT
 from pabolo.doors.office.people.access import PEOPLE
+from pabolo.doors.office.planning.access import PLANNING
 from pabolo.doors.office.record.access import RECORD
 from pabolo.doors.office.settings.access import SETTINGS
 from pabolo.rules.access import VERBS, Verb
@@ -34,6 +35,7 @@ OFFICE: Final[Mapping[str, Entry]] = {
     **OVERSIGHT,
     **NETWORK,
     **PEOPLE,
+    **PLANNING,
     **SETTINGS,
     **RECORD,
 }

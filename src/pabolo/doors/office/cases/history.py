@@ -1,14 +1,18 @@
 """The history of care: every kind of line in a plain sentence, what stays shut as sealed."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
-from typing import Any
 from uuid import UUID
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from pabolo.doors.office.cases.plan_words import PLAN_SAYS
+from pabolo.doors.office.cases.sentences import Names as Names
+from pabolo.doors.office.cases.sentences import Say
+from pabolo.doors.office.cases.sentences import iso_day as iso_day
+from pabolo.doors.office.cases.sentences import named as named
+from pabolo.doors.office.cases.sentences import sentences as sentences
 from pabolo.doors.shared.formats import day, moment
 from pabolo.ground.lib.ids import display_code
 from pabolo.ground.policy.queries import label
@@ -17,10 +21,6 @@ from pabolo.programme.cases import labels
 from pabolo.programme.cases.queries.files import FileLine
 from pabolo.rules.risk import RED_FLAGS
 
-type Names = Mapping[UUID, str]
-type Say = Callable[[Any, Names], str]
-
-ENDED = {"done": gettext_lazy("Fulfilled"), "dropped": gettext_lazy("Dropped")}
 SCREENED = {
     "excluded": gettext_lazy("Somebody is kept out of this case"),
     "unclear": gettext_lazy("It is unclear; a supervisor outside the match decides"),
@@ -51,22 +51,6 @@ class Told:
     text: str
     shut: bool = False
     first: bool = False
-
-
-def sentences(*parts: object) -> str:
-    """Parts as sentences: empty ones left out, each with a full stop."""
-    texts = [str(part).strip() for part in parts if part and str(part).strip()]
-    return " ".join(text if text.endswith((".", "?", "!")) else f"{text}." for text in texts)
-
-
-def named(label_: str, text: str) -> str:
-    """`Goal: …`, or nothing where nothing was written."""
-    return f"{label_}: {text.strip()}" if text and text.strip() else ""
-
-
-def iso_day(text: str) -> str:
-    """A day as kept in a line, as people write it."""
-    return day(date.fromisoformat(text)) if text else ""
 
 
 def _name(person: str, names: Names) -> str:
@@ -137,35 +121,6 @@ def _consented(line: e.Consented, names: Names) -> str:
     )
 
 
-def _planned(line: e.Planned, names: Names) -> str:
-    due = _("Until %(day)s") % {"day": iso_day(line.due)} if line.due else ""
-    return sentences(
-        f"{label('service', line.service)}, {str(labels.BENEFICIARY[line.for_whom]).lower()}",
-        line.goal,
-        line.provider,
-        due,
-    )
-
-
-def _proposed(line: e.PlanProposed, names: Names) -> str:
-    agreed = _("The child agrees") if line.child_agreed else _("The child's agreement is missing")
-    return sentences(agreed, line.why_not_agreed)
-
-
-def _item_ended(line: e.PlanItemEnded, names: Names) -> str:
-    return sentences(ENDED.get(line.outcome, line.outcome), line.reason)
-
-
-def _service(line: e.ServiceGiven, names: Names) -> str:
-    return sentences(
-        f"{label('service', line.service)}, {str(labels.BENEFICIARY[line.for_whom]).lower()}",
-        iso_day(line.on),
-        line.provider,
-        line.note,
-        "" if line.item else _("Not on the plan"),
-    )
-
-
 def _police(line: e.PoliceReported, names: Names) -> str:
     if not line.number:
         return sentences(_("The duty was excused"), line.reason_not)
@@ -220,12 +175,7 @@ SAYS: Mapping[type[e.Line], Say] = {
     e.RiskLowered: _lowered,
     e.Assessed: _assessed,
     e.Consented: _consented,
-    e.Planned: _planned,
-    e.PlanProposed: _proposed,
-    e.PlanReturned: lambda line, names: line.reason,
-    e.PlanApproved: lambda line, names: line.note,
-    e.PlanItemEnded: _item_ended,
-    e.ServiceGiven: _service,
+    **PLAN_SAYS,
     e.Noted: lambda line, names: line.text,
     e.PoliceReported: _police,
     e.LegalStaged: _stage,

@@ -6,6 +6,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
@@ -13,9 +14,10 @@ from pabolo.doors.office.cases.about import beside
 from pabolo.doors.office.cases.blocked import why_not
 from pabolo.doors.office.cases.deeds import DEEDS, Deed, Doing
 from pabolo.doors.office.cases.history import Told, history
-from pabolo.doors.office.cases.page import item_words, name_of
+from pabolo.doors.office.cases.page import instead, name_of, no_mediation
 from pabolo.doors.office.cases.sides import names_of_sides
 from pabolo.doors.shared.actors import actor_in
+from pabolo.doors.shared.entries import entry_of
 from pabolo.doors.shared.forms import Form
 from pabolo.ground.accounts.queries import staff_names
 from pabolo.ground.lib import clock
@@ -24,6 +26,7 @@ from pabolo.programme.cases.queries.files import CaseFile, open_file
 from pabolo.programme.cases.queries.scope import case_for
 from pabolo.rules.access import facets_of, may_do
 from pabolo.rules.actors import Actor
+from pabolo.rules.entry import may_enter
 from pabolo.rules.lifecycle import next_steps
 from pabolo.rules.vocabulary import CaseStage, Facet
 
@@ -55,16 +58,6 @@ def _able(actor: Actor, deed: Deed) -> None:
     ensure(None if None in refusals else refusals[0])
 
 
-def _to_give(file: CaseFile, actor: Actor) -> Options:
-    items = file.state.plan.items()
-    open_items = [(key, item_words(item)) for key, item in items if item.approved and item.open]
-    return [("", _("Not on the plan")), *open_items]
-
-
-def _to_end(file: CaseFile, actor: Actor) -> Options:
-    return [(key, item_words(i)) for key, i in file.state.plan.items() if not i.ended]
-
-
 def _to_move(file: CaseFile, actor: Actor) -> Options:
     steps = set(map(str, next_steps(actor, CaseStage(file.case.stage))))
     known = DEEDS["tahap"].form.base_fields["to"].choices  # type: ignore[attr-defined]
@@ -78,8 +71,6 @@ def _to_match(file: CaseFile, actor: Actor) -> Options:
 
 # Choices that depend on the case, by deed: the field and what it offers.
 OFFERS: Mapping[str, tuple[str, Callable[[CaseFile, Actor], Options]]] = {
-    "layanan": ("item", _to_give),
-    "akhiri": ("item", _to_end),
     "tahap": ("to", _to_move),
     "kecocokan": ("person", _to_match),
 }
@@ -93,23 +84,18 @@ NEEDS: Mapping[str, frozenset[Facet]] = {
 
 
 def _initial(slug: str, request: HttpRequest, file: CaseFile) -> dict[str, object]:
-    """What the form starts with: today, and the plan item that was clicked."""
-    start: dict[str, object] = {"on": clock.today()} if slug in ("layanan", "hukum") else {}
-    item = file.state.plan.get(request.GET.get("butir", ""))
-    if slug == "layanan" and item is not None:
-        planned = item.planned
-        start |= {
-            "item": planned.item,
-            "service": planned.service,
-            "for_whom": planned.for_whom,
-            "provider": planned.provider,
-        }
-    return start
+    """What the form starts with: today, and the thing that was clicked."""
+    start = DEEDS[slug].start
+    if start is not None:
+        return start(file, request.GET.get("butir", ""))
+    return {"on": clock.today()} if slug == "hukum" else {}
 
 
 def _form(slug: str, request: HttpRequest, file: CaseFile, actor: Actor) -> Form:
-    typed = request.POST if request.method == "POST" else None
-    form = DEEDS[slug].form(typed, initial=_initial(slug, request, file))
+    typed, what = (request.POST if request.method == "POST" else None), DEEDS[slug]
+    form = what.form(typed, initial=_initial(slug, request, file))
+    if what.prepare is not None:
+        what.prepare(form, file, actor)
     if slug in OFFERS:
         name, offer = OFFERS[slug]
         form.fields[name].choices = offer(file, actor)  # type: ignore[attr-defined]
@@ -136,7 +122,13 @@ def deed(request: HttpRequest, case_id: UUID, slug: str) -> HttpResponse:
         form.add_error(None, _(refused.refusal.sentence))
         return _page(request, slug, file, form, status=409)
     messages.success(request, _("Saved: %(what)s.") % {"what": what.name})
-    return redirect("office:case", case_id)
+    return redirect(_home(what, actor), case_id)
+
+
+def _home(what: Deed, actor: Actor) -> str:
+    """The page of the file that a deed leads back to: its room where the person may enter it."""
+    room = what.room
+    return room if room and may_enter(actor, entry_of(room)) is None else "office:case"
 
 
 def _news(request: HttpRequest, file: CaseFile, names: Mapping[UUID, str]) -> list[Told]:
@@ -151,8 +143,8 @@ def _news(request: HttpRequest, file: CaseFile, names: Mapping[UUID, str]) -> li
 def _page(
     request: HttpRequest, slug: str, file: CaseFile, form: Form, status: int = 200
 ) -> HttpResponse:
-    names, what = staff_names(), DEEDS[slug]
-    refusal = why_not(slug, what, file, actor_in(request))
+    names, what, actor = staff_names(), DEEDS[slug], actor_in(request)
+    refusal = why_not(slug, what, file, actor)
     words = {
         "room": "cases",
         "file": file,
@@ -162,5 +154,8 @@ def _page(
         "beside": beside(slug, file, names),
         "news": _news(request, file, names),
         "blocked": _(refusal.sentence) if refusal else "",
+        "home": reverse(_home(what, actor), args=[file.case.pk]),
+        "no_mediation": no_mediation(file) if what.talks else "",
+        "instead": instead() if what.talks else [],
     }
     return render(request, "office/cases/deed.html", words, status=status)

@@ -1,4 +1,4 @@
-"""The plan: items, proposal, approval by the supervisor, return, dropping an item."""
+"""The plan: goals, items, their changes, proposal, approval, return, dropping an item."""
 
 from collections.abc import Sequence
 from datetime import date, datetime
@@ -10,10 +10,13 @@ from pabolo.ground.lib.refusals import ensure
 from pabolo.programme.cases import entries as e
 from pabolo.programme.cases.actions.duties import record, tell
 from pabolo.programme.cases.actions.journal import Work, append, begin, writing
-from pabolo.programme.cases.asking import (
+from pabolo.programme.cases.asking_plan import (
+    check_change,
+    check_goal,
     check_own_item,
     check_proposal,
     check_services,
+    check_under,
     check_waiting,
     plan_facts,
     plan_item,
@@ -26,22 +29,51 @@ from pabolo.rules.plan import check_item, check_mediation, may_approve_plan, may
 from pabolo.rules.vocabulary import CaseStage, Event, Facet
 
 
-def add_items(
+def set_goal(
     *,
     case_id: UUID,
-    items: Sequence[e.Planned],
+    goal: e.GoalSet,
     by: Actor,
     at: datetime,
     seen: int | None = None,
     proof: Receipt | None = None,
 ) -> Work:
-    """Write plan items. They bind nobody until the supervisor approves the plan."""
+    """Write what should be true for the child, or write it anew before the plan is approved."""
     ensure(may_do(by, Verb.WORK_CASE))
     work = begin(case_id, by=by, at=at, seen=seen, proof=proof)
-    ensure(check_services(items, today=day_of(at)))
+    ensure(check_goal(work.state, goal))
+    with writing("case.goal", work):
+        append(work, goal)
+    return work
+
+
+def add_items(
+    *,
+    case_id: UUID,
+    items: Sequence[e.Planned],
+    goals: Sequence[e.GoalSet] = (),
+    by: Actor,
+    at: datetime,
+    seen: int | None = None,
+    proof: Receipt | None = None,
+) -> Work:
+    """Write plan items, and goals for them. They bind nobody until the plan is approved."""
+    ensure(may_do(by, Verb.WORK_CASE))
+    work = begin(case_id, by=by, at=at, seen=seen, proof=proof)
+    for goal in goals:
+        ensure(check_goal(work.state, goal))
+    ensure(check_under(work.state, goals, items))
+    _ensure_items(work, items)
+    with writing("case.planned", work, items=len(items)):
+        append(work, *goals, *items)
+    return work
+
+
+def _ensure_items(work: Work, items: Sequence[e.Planned]) -> None:
+    ensure(check_services(items, today=day_of(work.at)))
     shapes = [plan_item(line) for line in items]
     for shape in shapes:
-        ensure(check_item(shape, today=day_of(at)))
+        ensure(check_item(shape, today=day_of(work.at)))
     ensure(
         check_mediation(
             shapes,
@@ -49,8 +81,28 @@ def add_items(
             offender_is_child=work.stats.offender_is_child,
         )
     )
-    with writing("case.planned", work, items=len(items)):
-        append(work, *items)
+
+
+def change_item(
+    *,
+    case_id: UUID,
+    item: e.Planned,
+    goals: Sequence[e.GoalSet] = (),
+    by: Actor,
+    at: datetime,
+    seen: int | None = None,
+    proof: Receipt | None = None,
+) -> Work:
+    """Change an item. What was approved stays in force until the change is approved too."""
+    ensure(may_do(by, Verb.WORK_CASE))
+    work = begin(case_id, by=by, at=at, seen=seen, proof=proof)
+    ensure(check_change(work.state, item))
+    for goal in goals:
+        ensure(check_goal(work.state, goal))
+    ensure(check_under(work.state, goals, (item,)))
+    _ensure_items(work, [item])
+    with writing("case.plan_changed", work):
+        append(work, *goals, item)
     return work
 
 
@@ -59,18 +111,30 @@ def propose_plan(
     case_id: UUID,
     child_agreed: bool,
     why_not_agreed: str = "",
+    guardian_agreed: bool = False,
+    others_agreed: str = "",
+    how: str = "",
+    child_words: str = "",
     by: Actor,
     at: datetime,
     seen: int | None = None,
     proof: Receipt | None = None,
 ) -> Work:
-    """Put every unapproved item before the supervisor."""
+    """Put every new or changed item before the supervisor, with who agreed to it and how."""
     ensure(may_do(by, Verb.WORK_CASE))
     work = begin(case_id, by=by, at=at, seen=seen, proof=proof)
-    items = tuple(key for key, item in work.state.plan.items() if not item.approved)
+    items = work.state.pending
     ensure(check_proposal(items))
     line = e.PlanProposed(
-        at=at, by=by.id.hex, items=items, child_agreed=child_agreed, why_not_agreed=why_not_agreed
+        at=at,
+        by=by.id.hex,
+        items=items,
+        child_agreed=child_agreed,
+        why_not_agreed=why_not_agreed,
+        guardian_agreed=guardian_agreed,
+        others_agreed=others_agreed,
+        how=how,
+        child_words=child_words,
     )
     return record("case.plan_proposed", work, line, then=Event.PLAN_PROPOSED)
 
@@ -89,13 +153,22 @@ def approve_plan(
     proposal = work.state.proposal or e.PlanProposed(at=at, by="0" * 32, items=())
     ensure(may_approve_plan(by, plan_facts(work.state, work.stats, proposal)))
     line = e.PlanApproved(at=at, by=by.id.hex, items=proposal.items, note=note)
+    changed = {key for key in proposal.items if work.state.plan[key].approved}
     with writing("case.plan_approved", work):
         append(work, line, stage=_approved_stage(work, by))
         tell(work, Event.PLAN_APPROVED)
         for key in proposal.items:
-            due = work.state.plan[key].planned.due
-            tell(work, Event.ITEM_AGREED, ref=UUID(key), due_day=date.fromisoformat(due))
+            _agreed(work, key, again=key in changed)
     return work
+
+
+def _agreed(work: Work, key: str, *, again: bool) -> None:
+    """The item's duty begins; that of before the change falls away."""
+    item, ref = work.state.plan[key], UUID(key)
+    if again:
+        tell(work, Event.ITEM_DROPPED, ref=ref)
+    if item.open:
+        tell(work, Event.ITEM_AGREED, ref=ref, due_day=date.fromisoformat(item.planned.due))
 
 
 def _approved_stage(work: Work, by: Actor) -> str | None:
