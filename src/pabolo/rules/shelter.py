@@ -133,7 +133,7 @@ def may_leave_shelter(
     if not leaving.to_known:
         return Refusal("shelter.to", "Choose where the child goes from the shelter.")
     if not leaving.checked.strip():
-        return Refusal("shelter.check", "Write what was checked: is the child safe there?")
+        return Refusal("shelter.check", "Write what was checked about the safety there.")
     return None
 
 

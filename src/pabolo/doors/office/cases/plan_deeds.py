@@ -3,7 +3,7 @@
 from typing import Any
 from uuid import UUID
 
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from pabolo.doors.office.cases import plan_forms as forms
@@ -173,7 +173,7 @@ def _start_service(file: CaseFile, key: str) -> Start:
 def _prepare_service(form: Form, file: CaseFile, actor: Actor) -> None:
     items = file.state.plan.items()
     owed = [(key, item_words(one)) for key, one in items if one.approved and one.open]
-    forms.offer(form, "item", [("", _now("Not on the plan")), *owed])
+    forms.offer(form, "item", [("", gettext("Not on the plan")), *owed])
     forms.mark_talk(form, file)
 
 
@@ -197,7 +197,7 @@ def _start_correct(file: CaseFile, key: str) -> Start:
 def _prepare_correct(form: Form, file: CaseFile, actor: Actor) -> None:
     items = file.state.plan.items()
     on = [(key, item_words(one)) for key, one in items if one.approved]
-    forms.offer(form, "item", [("", _now("Not on the plan")), *on])
+    forms.offer(form, "item", [("", gettext("Not on the plan")), *on])
     forms.mark_talk(form, file)
 
 

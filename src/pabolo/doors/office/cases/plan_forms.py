@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 from django.utils.functional import Promise
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from pabolo.doors.office.cases.forms import CodeForm, area, day, line, pick, tick
@@ -50,7 +50,7 @@ def services() -> Choices:
     return [
         (
             name,
-            [(code, _now("%(service)s, in general") % {"service": name}), *details.get(code, [])],
+            [(code, gettext("%(service)s, in general") % {"service": name}), *details.get(code, [])],
         )
         for code, name in choices("service", today())
     ]
@@ -98,7 +98,7 @@ def _marked(option: tuple[Any, Any]) -> tuple[Any, Any]:
     if isinstance(name, (list, tuple)):
         return value, [_marked(one) for one in name]
     if value in CODES or value == FUNCTION:
-        return value, _now("%(service)s: not open in this case") % {"service": name}
+        return value, gettext("%(service)s: not open in this case") % {"service": name}
     return option
 
 
@@ -277,7 +277,7 @@ class ReviewForm(Form):
         for key, goal in state.goals.items():
             if not goal.settled:
                 self.fields[f"status_{key}"] = forms.ChoiceField(
-                    label=_now("Goal: %(goal)s") % {"goal": goal.set.text},
+                    label=gettext("Goal: %(goal)s") % {"goal": goal.set.text},
                     choices=[one for one in options if one[0] != GoalStatus.OPEN],
                     required=False,
                 )
