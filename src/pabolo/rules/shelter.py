@@ -40,14 +40,15 @@ class Stay:
 def may_show_place(actor: Actor, use: Use, standing: Standing) -> Refusal | None:
     """May the place of the shelter be shown here?
 
-    On the screen of somebody who was granted the file and whose post opens places; nowhere else,
-    to nobody: no print, no export, no packet, no letter, no history, no figure.
+    On the screen of who works on the case or supervises it, was granted the file and opens its
+    places; nowhere else, to nobody: no print, no export, no packet, no letter, no history, no
+    figure.
 
     Source: UU 12/2022 (TPKS), Pasal 42 and 69 (protection, secrecy); the highest class of data.
     """
     if use is not Use.SCREEN:
         return Refusal("shelter.place_never", "The place of a shelter never leaves the screen.")
-    return may_view(actor, Facet.LOCATION, standing)
+    return may_do(actor, Verb.WORK_CASE) or may_view(actor, Facet.LOCATION, standing)
 
 
 def may_enter_shelter(

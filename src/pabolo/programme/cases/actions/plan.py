@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from uuid import UUID
 
+import msgspec
+
 from pabolo.ground.audit.receipts import Receipt
 from pabolo.ground.lib.clock import day_of
 from pabolo.ground.lib.refusals import ensure
@@ -63,10 +65,18 @@ def add_items(
     for goal in goals:
         ensure(check_goal(work.state, goal))
     ensure(check_under(work.state, goals, items))
-    _ensure_items(work, items)
-    with writing("case.planned", work, items=len(items)):
-        append(work, *goals, *items)
+    worded = [_worded(line, work, goals) for line in items]
+    _ensure_items(work, worded)
+    with writing("case.planned", work, items=len(worded)):
+        append(work, *goals, *worded)
     return work
+
+
+def _worded(line: e.Planned, work: Work, goals: Sequence[e.GoalSet]) -> e.Planned:
+    """The item with the words of the goal it stands under."""
+    texts = {key: goal.set.text for key, goal in work.state.goals.items()}
+    texts |= {goal.goal: goal.text for goal in goals}
+    return msgspec.structs.replace(line, goal=texts.get(line.goal_id, line.goal))
 
 
 def _ensure_items(work: Work, items: Sequence[e.Planned]) -> None:
@@ -96,10 +106,11 @@ def change_item(
     """Change an item. What was approved stays in force until the change is approved too."""
     ensure(may_do(by, Verb.WORK_CASE))
     work = begin(case_id, by=by, at=at, seen=seen, proof=proof)
-    ensure(check_change(work.state, item))
     for goal in goals:
         ensure(check_goal(work.state, goal))
     ensure(check_under(work.state, goals, (item,)))
+    item = _worded(item, work, goals)
+    ensure(check_change(work.state, item))
     _ensure_items(work, [item])
     with writing("case.plan_changed", work):
         append(work, *goals, item)
