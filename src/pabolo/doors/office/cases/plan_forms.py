@@ -50,7 +50,10 @@ def services() -> Choices:
     return [
         (
             name,
-            [(code, gettext("%(service)s, in general") % {"service": name}), *details.get(code, [])],
+            [
+                (code, gettext("%(service)s, in general") % {"service": name}),
+                *details.get(code, []),
+            ],
         )
         for code, name in choices("service", today())
     ]
