@@ -47,16 +47,12 @@ def services() -> Choices:
         kind = usual(code)
         of = kind.service if kind else (maps_to("service_detail", code) or ("",))[0]
         details.setdefault(of, []).append((code, name))
-    return [
-        (
-            name,
-            [
-                (code, gettext("%(service)s, in general") % {"service": name}),
-                *details.get(code, []),
-            ],
-        )
+    whole = gettext("%(service)s, in general")
+    listed = [
+        (name, [(code, whole % {"service": name}), *details.get(code, [])])
         for code, name in choices("service", today())
     ]
+    return [("", _("Not chosen")), *listed]
 
 
 def service_in(typed: dict[str, Any]) -> dict[str, str]:

@@ -40,6 +40,7 @@ class PlanRow:
     open: bool
     pending: bool
     coded: str
+    about: str
 
 
 def _next(item: PlanItem) -> str:
@@ -116,6 +117,7 @@ def _row(
         open=item.open,
         pending=item.pending,
         coded=_coded(line),
+        about=sentences(whom_words(line), line.goal, line.provider),
     )
 
 
