@@ -20,7 +20,7 @@ from pabolo.programme.cases.actions import (
     triage,
 )
 from pabolo.programme.cases.actions.journal import begin
-from pabolo.programme.cases.asking import check_service
+from pabolo.programme.cases.asking_plan import check_service
 from pabolo.programme.cases.models import Case, Entry
 from pabolo.programme.cases.queries.files import open_file
 from pabolo.programme.cases.queries.scope import visible_to as cases_of

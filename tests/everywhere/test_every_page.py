@@ -29,8 +29,8 @@ FIRST = ("office:today", "village:home", "office:group")
 # Pages that one comes to only in the middle of signing in, and what leaves.
 PASSING = {"mfa_authenticate", "account_reauthenticate", "account_logout", "account_inactive"}
 NOT_PAGES = {
-    "favicon", "robots", "office:file", "office:reading_export", "public:release_csv",
-    "public:release_json", "public:release_described",
+    "favicon", "robots", "office:file", "office:reading_export", "office:costs_csv",
+    "public:release_csv", "public:release_json", "public:release_described",
 }  # fmt: skip
 IDS = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 HREFS = "[...document.querySelectorAll('a[href]')].map(a => a.href.split('#')[0])"

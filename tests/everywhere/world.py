@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import timedelta
 from itertools import product
+from typing import Any
 from uuid import UUID
 
 from django.urls import reverse
@@ -12,8 +13,10 @@ from pabolo.doors.office.cases.deeds import DEEDS
 from pabolo.doors.public.components import FRAMES
 from pabolo.ground.attachments.models import File
 from pabolo.ground.lib.clock import now
+from pabolo.ground.lib.ids import random_id
 from pabolo.ground.policy.actions import load_codes
-from pabolo.programme.cases.actions import absences, closing, glass, plan, visits
+from pabolo.programme.cases import entries as e
+from pabolo.programme.cases.actions import absences, closing, glass, plan, services, shelter, visits
 from pabolo.programme.cases.facets import VisitPlan
 from pabolo.programme.network import actions as network
 from pabolo.record.figures.actions import load_release_zero
@@ -61,7 +64,8 @@ def _cases(unit: build.Unit) -> list[object]:
     plan.propose_plan(case_id=proposed, child_agreed=True, by=unit.dedi, at=unit.at)
     asked = build.served(unit)
     closing.ask_closure(case_id=asked, asked=build.closure(unit), by=unit.dedi, at=unit.at)
-    running, _item = build.planned(unit, build.SEXUAL, sexual=True)
+    running, item_id = build.planned(unit, build.SEXUAL, sexual=True)
+    _given_and_sheltered(unit, running, item_id)
     return [running, proposed, asked, build.closed(unit), build.opened(unit).case_id]
 
 
@@ -81,6 +85,26 @@ def _people(unit: build.Unit, cases: Sequence[object]) -> Named:
         at=now(),
     )  # fmt: skip
     return {"visit_id": [visit], "opening_id": [opened], "leave_id": [leave]}
+
+
+def _given_and_sheltered(unit: build.Unit, case_id: UUID, item: str) -> None:
+    """A service with its cost, and a stay in the shelter that is running."""
+    signed: dict[str, Any] = {"at": unit.at, "by": unit.dedi.id.hex}
+    given = e.ServiceGiven(
+        **signed, service="L5", detail="KPS", item=item, id=random_id().hex, minutes=60,
+        place="RMH", on=unit.at.date().isoformat(), note="Anak mau bercerita sedikit.",
+    )  # fmt: skip
+    cost = e.CostNoted(
+        **signed, id=random_id().hex, service="", budget="DMP", amount=150_000,
+        evidence="KW-12/XI/2026",
+    )  # fmt: skip
+    done: dict[str, Any] = {"case_id": case_id, "by": unit.dedi, "at": unit.at}
+    services.give_service(service=given, costs=[cost], **done)
+    stay = e.Sheltered(
+        **signed, stay=random_id().hex, reasons=("KLG", "JIW"), begins=unit.at,
+        until=(unit.at.date() + timedelta(days=7)).isoformat(),
+    )  # fmt: skip
+    shelter.enter_shelter(stay=stay, place="Rumah aman contoh", **done)
 
 
 def _village(unit: build.Unit) -> Named:

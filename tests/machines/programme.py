@@ -9,12 +9,13 @@ import secrets
 from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from functools import wraps
 from itertools import count
 from typing import Any, ClassVar
 from uuid import UUID
 
+import msgspec
 from django.db import transaction
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
@@ -24,6 +25,7 @@ from pabolo.ground.accounts.models import Post
 from pabolo.ground.accounts.queries import actor_of, people_with
 from pabolo.ground.duties.queries import all_open, bare, posts_on
 from pabolo.ground.lib.clock import day_of
+from pabolo.ground.lib.ids import random_id
 from pabolo.ground.lib.refusals import Refused
 from pabolo.ground.vault.queries import holders, holders_of, may_see
 from pabolo.programme.cases import entries as e
@@ -35,12 +37,15 @@ from pabolo.programme.cases.actions import (
     legal,
     plan,
     risk,
+    services,
+    shelter,
     team,
     triage,
 )
 from pabolo.programme.cases.fold import CaseState
 from pabolo.programme.cases.models import Case
 from pabolo.programme.cases.queries.files import OVERVIEW, file_under, prove
+from pabolo.programme.cases.standing import Stay
 from pabolo.programme.intake.actions.admission import admit_waiting
 from pabolo.programme.intake.actions.alarms import raise_alarm
 from pabolo.programme.intake.actions.mailbox import write_from_reporter
@@ -536,6 +541,9 @@ class Programme(RuleBasedStateMachine):
     @rule(pick=PICK)
     @deed
     def service_is_given(self, pick: int) -> None:
+        self._give(pick)
+
+    def _give(self, pick: int) -> None:
         case, state = self.case_where(pick, _owes, self._approve)
         by = self.worker(case)
         if not state.consents:
@@ -548,6 +556,71 @@ class Programme(RuleBasedStateMachine):
             on=day_of(self.at).isoformat(),
         )
         care.give_service(case_id=case.pk, service=line, by=by, at=self.at)
+
+    @rule(pick=PICK)
+    @deed
+    def service_is_struck(self, pick: int) -> None:
+        """What was logged wrongly is struck: the item is owed again."""
+        case, state = self.case_where(pick, lambda s: bool(s.services), self._give)
+        of = next(key for key, row in state.log.items() if not row.struck)
+        services.correct_service(
+            case_id=case.pk, of=of, reason="Salah.", instead=None, by=self.worker(case), at=self.at
+        )
+
+    @rule(pick=PICK)
+    @deed
+    def item_is_changed(self, pick: int) -> None:
+        """An approved item is changed, proposed and approved again."""
+        case, state = self.case_where(pick, _owes, self._approve)
+        line = self.one(state.open_items, pick).proposed
+        later = msgspec.structs.replace(line, times=line.times + 1)
+        plan.change_item(case_id=case.pk, item=later, by=self.worker(case), at=self.at)
+
+    @rule(pick=PICK)
+    @deed
+    def stay_begins(self, pick: int) -> None:
+        self._shelter(pick)
+
+    def _shelter(self, pick: int) -> None:
+        case, _ = self.case_where(pick, lambda state: state.stay is None, self._open_one)
+        by = self.worker(case)
+        stay = e.Sheltered(
+            at=self.at,
+            by=by.id.hex,
+            stay=random_id().hex,
+            reasons=("JIW",),
+            begins=self.at,
+            until=(day_of(self.at) + timedelta(days=7)).isoformat(),
+        )
+        shelter.enter_shelter(case_id=case.pk, stay=stay, emergency=True, by=by, at=self.at)
+
+    def _staying(self, pick: int) -> tuple[Case, Stay]:
+        case, state = self.case_where(pick, lambda s: s.stay is not None, self._shelter)
+        if state.stay is None:
+            raise Stopped
+        return case, state.stay
+
+    @rule(pick=PICK)
+    @deed
+    def stay_is_extended(self, pick: int) -> None:
+        case, stay = self._staying(pick)
+        by = self.who(Role.SUPERVISOR, folder=case.pk)
+        until = date.fromisoformat(stay.until) + timedelta(days=7)
+        shelter.extend_stay(case_id=case.pk, until=until, reason="Belum aman.", by=by, at=self.at)
+
+    @rule(pick=PICK)
+    @deed
+    def stay_ends(self, pick: int) -> None:
+        case, _ = self._staying(pick)
+        shelter.leave_shelter(
+            case_id=case.pk,
+            left=self.at,
+            to="KEL",
+            checked="Aman.",
+            safe=True,
+            by=self.worker(case),
+            at=self.at,
+        )
 
     @rule(pick=PICK)
     @deed
@@ -607,7 +680,9 @@ class Programme(RuleBasedStateMachine):
         self._ask(pick)
 
     def _ask(self, pick: int) -> None:
-        case, _ = self.case_where(pick, lambda state: state.closure is None, self._open_one)
+        case, _ = self.case_where(
+            pick, lambda s: s.closure is None and s.stay is None, self._open_one
+        )
         by = self.worker(case)
         line = e.ClosureAsked(
             at=self.at,
@@ -718,8 +793,7 @@ def _owes(state: CaseState) -> bool:
 
 
 def _has_news(state: CaseState) -> bool:
-    news = any(not item.approved and not item.ended for item in state.plan.values())
-    return news and state.proposal is None
+    return bool(state.pending) and state.proposal is None
 
 
 def ownerless(at: datetime) -> tuple[OpenThing, ...]:

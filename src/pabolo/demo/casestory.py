@@ -1,17 +1,18 @@
 """One child's case while its story is told: who works on it, where its clock stands."""
 
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from pabolo.demo import casework, opening, reports
+from pabolo.demo import casework, opening, reports, words
 from pabolo.demo.clockwork import Pace
 from pabolo.demo.lives import Life, rng_of
 from pabolo.demo.opening import Known
 from pabolo.demo.scene import Scene
-from pabolo.programme.cases.actions import care, legal, plan, team, triage
+from pabolo.programme.cases.actions import care, legal, plan, services, shelter, team, triage
 from pabolo.programme.cases.actions.journal import Work
+from pabolo.programme.cases.queries.files import open_file
 from pabolo.rules.actors import Actor
 from pabolo.rules.vocabulary import Risk
 
@@ -34,6 +35,7 @@ class CaseStory:
         moment of the report, where it matters."""
         self.scene, self.life, self.beside = scene, life, beside
         self.rng = rng_of(scene.seed, f"story|{life.key}")
+        self.till = rng_of(scene.seed, f"cost|{life.key}")
         self.officer = "siti" if life.takes("staff_named") else self.rng.choice(OFFICERS)
         self.worker = "maria" if life.takes("kin_named") else life.worker
         self.report_id = self.case_id = self.child_id = self.incident_id = NOBODY
@@ -163,18 +165,48 @@ class CaseStory:
     def plan(self) -> None:
         """Plan items are written and, in the same sitting, put before the supervisor."""
         self.items = casework.plan_items(self.life, self.rng, self.now, self.at)
+        goals, self.items = casework.with_goals(self.items, self.now, self.at)
         lines = [item.line for item in self.items]
-        self.propose(plan.add_items(**self.worked(items=lines)))
+        self.propose(plan.add_items(**self.worked(items=lines, goals=goals)))
 
     def propose(self, sitting: Work | None = None) -> None:
         """Put the plan before the supervisor."""
         proof = sitting.proof if sitting else None
-        work = plan.propose_plan(**self.worked(child_agreed=True, proof=proof))
+        work = plan.propose_plan(
+            **self.worked(
+                child_agreed=True,
+                guardian_agreed=not casework.parent_suspected(self.life),
+                how="talk",
+                child_words=words.CHILD_WORDS[len(self.life.name) % len(words.CHILD_WORDS)],
+                proof=proof,
+            )
+        )
         self.high = work.state.risk in (Risk.HIGH, Risk.NOT_ASSESSED)
 
     def give(self, item: casework.Item) -> None:
-        """One service of the plan."""
-        care.give_service(**self.worked(service=casework.given(item, self.rng, self.now, self.at)))
+        """One service of the plan, with what it cost."""
+        line = casework.given(item, self.rng, self.now, self.at)
+        costs = casework.cost(line, self.till, self.now, self.at)
+        services.give_service(**self.worked(service=line, costs=costs))
+
+    def shelter(self) -> None:
+        """The child comes into the shelter."""
+        line = casework.stay(self.now, self.at)
+        shelter.enter_shelter(**self.worked(stay=line, place="Rumah aman contoh, tidak nyata."))
+
+    def shelter_on(self) -> None:
+        """The supervisor lets the stay go on for a week."""
+        file = open_file(case_id=self.case_id, by=self.by("ratna"), at=self.at)
+        running = file.state.stay
+        if running is not None:
+            until = date.fromisoformat(running.until) + timedelta(days=7)
+            reason = "Rumah belum aman; terlapor masih sering datang."
+            shelter.extend_stay(**self.led("ratna", until=until, reason=reason))
+
+    def shelter_left(self) -> None:
+        """The child goes home to safe family."""
+        checked = "Rumah nenek dikunjungi; terlapor tidak tahu alamatnya."
+        shelter.leave_shelter(**self.worked(left=self.at, to="KEL", checked=checked, safe=True))
 
     def visit(self, **more: Any) -> None:
         """A visit or a call."""

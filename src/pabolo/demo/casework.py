@@ -1,10 +1,12 @@
 """What is done in a case, one piece at a time, as the people of the unit do it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from random import Random
 from uuid import UUID
+
+import msgspec
 
 from pabolo.demo import words
 from pabolo.demo.lives import Life
@@ -117,6 +119,18 @@ def plan_items(life: Life, rng: Random, by: Actor, at: datetime) -> list[Item]:
     return items
 
 
+# What a service is called in detail, and the budget line that usually pays for it.
+_DETAILS = {("L5", "child"): "KPS", ("L2", "child"): "RWM", ("L3", "child"): "SDG",
+            ("L6", "child"): "KSK"}  # fmt: skip
+_BUDGET = {"L2": "MED", "L5": "AHL", "L3": "DMP", "L7": "RAM"}
+_DAK = 2021
+_PLACE = {"L2": "FKS", "L3": "PGD", "L6": "SEK", "L7": "RAM", "L8": "RMH"}
+
+
+def _detail(service: str, function: str, whom: str) -> str:
+    return "" if function in ("mediation", "shelter") else _DETAILS.get((service, whom), "")
+
+
 def _planned(
     service: str, function: str, task: str, provider: str, whom: str, due: date, times: int,
     rng: Random, by: Actor, at: datetime,
@@ -135,7 +149,58 @@ def _planned(
         responsible=by.id.hex,
         times=times,
         due=due.isoformat(),
+        detail=_detail(service, function, whom),
+        person="ibu" if whom == "family" else "",
     )
+
+
+def with_goals(
+    items: Sequence[Item], by: Actor, at: datetime
+) -> tuple[list[e.GoalSet], list[Item]]:
+    """The goals of a plan, in the child's or the family's words, each over the items that serve it."""
+    goals: dict[str, e.GoalSet] = {}
+    for item in items:
+        voice = "family" if item.line.for_whom == "family" else "child"
+        told = e.GoalSet(
+            at=at, by=by.id.hex, goal=random_id().hex, text=item.line.goal, voice=voice
+        )
+        goals.setdefault(item.line.goal, told)
+    under = [
+        replace(item, line=msgspec.structs.replace(item.line, goal_id=goals[item.line.goal].goal))
+        for item in items
+    ]
+    return list(goals.values()), under
+
+
+def stay(by: Actor, at: datetime) -> e.Sheltered:
+    """A stay in the shelter since some hours, for the week that the rule allows."""
+    begins = at - timedelta(hours=3)
+    return e.Sheltered(
+        at=at,
+        by=by.id.hex,
+        stay=random_id().hex,
+        reasons=("KLG", "JIW"),
+        begins=begins,
+        until=(day_of(begins) + timedelta(days=7)).isoformat(),
+        note="Butuh baju ganti dan buku sekolah.",
+    )
+
+
+def cost(line: e.ServiceGiven, rng: Random, by: Actor, at: datetime) -> list[e.CostNoted]:
+    """What a service cost, for some, since there is a fund for it."""
+    if at.year < _DAK or rng.random() < 0.4:
+        return []
+    return [
+        e.CostNoted(
+            at=at,
+            by=by.id.hex,
+            id=random_id().hex,
+            service=line.id,
+            budget=_BUDGET.get(line.service, "DMP"),
+            amount=rng.choice((75_000, 100_000, 150_000, 200_000, 350_000)),
+            evidence=f"CONTOH-{rng.randrange(100, 999)}/{at.year}",
+        )
+    ]
 
 
 def given(item: Item, rng: Random, by: Actor, at: datetime) -> e.ServiceGiven:
@@ -147,6 +212,13 @@ def given(item: Item, rng: Random, by: Actor, at: datetime) -> e.ServiceGiven:
         item=item.line.item,
         provider=item.line.provider,
         for_whom=item.line.for_whom,
+        id=random_id().hex,
+        detail=item.line.detail,
+        function=item.line.function,
+        task=item.line.task,
+        person=item.line.person,
+        place=_PLACE.get(item.line.service, "KTR"),
+        minutes=60,
         on=day_of(at).isoformat(),
         note=rng.choice(words.GIVEN),
     )

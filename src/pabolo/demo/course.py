@@ -87,7 +87,9 @@ def psychologist(story: CaseStory) -> Story:
 
 
 def planning(story: CaseStory) -> Story:
-    """A plan is written, sometimes sent back once, and approved."""
+    """A plan is written, sometimes sent back once, and approved; some children sleep elsewhere."""
+    if story.life.now_sealed and not story.items:
+        story.shelter()
     yield story.pace.days(0, 2)
     story.plan()
     if story.life.takes("plan_returned"):
@@ -98,6 +100,9 @@ def planning(story: CaseStory) -> Story:
         story.propose()
     yield story.pace.hours(3, 30)
     plan.approve_plan(**story.led("ratna"))
+    if story.life.now_sealed:
+        yield story.pace.days(1, 2)
+        story.shelter_on()
 
 
 def services(story: CaseStory) -> Story:
@@ -172,7 +177,9 @@ def unusual(story: CaseStory) -> Story:
         yield story.pace.days(20, 30)
         _correct(story, _born(story), ChildPlaces(domicile=story.life.domicile))
     if story.life.now_sealed:
-        yield story.pace.days(6, 9)
+        story.shelter_on()
+        yield story.pace.days(4, 6)
+        story.shelter_left()
         _correct(story, identity_of(story.life), ChildPlaces(domicile=story.life.domicile))
 
 

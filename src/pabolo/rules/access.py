@@ -44,6 +44,7 @@ class Verb(StrEnum):
     LEAD_GROUP = "lead_group"
     SEE_VILLAGE_COUNTS = "see_village_counts"
     SEE_FIGURES = "see_figures"
+    SEE_COSTS = "see_costs"
     PREPARE_RELEASE = "prepare_release"
     PUBLISH_RELEASE = "publish_release"
     EDIT_RECORD = "edit_record"
@@ -89,6 +90,7 @@ VERBS: dict[Verb, frozenset[Role]] = {
     Verb.SEE_FIGURES: frozenset(
         {Role.DATA, Role.PROGRAMME, Role.SUPERVISOR, Role.AGENCY_HEAD, Role.PUBLISHER}
     ),
+    Verb.SEE_COSTS: frozenset({Role.DATA, Role.SUPERVISOR, Role.AGENCY_HEAD}),
     Verb.PREPARE_RELEASE: frozenset({Role.DATA}),
     Verb.PUBLISH_RELEASE: frozenset({Role.PUBLISHER}),
     Verb.EDIT_RECORD: frozenset({Role.PROGRAMME}),

@@ -42,6 +42,7 @@ class ClosingFacts:
     merged: bool = False
     information_given: bool = False
     open_legal_duties: int = 0
+    in_shelter: bool = False
     legal_reason: str = ""
     excluded: frozenset[UUID] = field(default_factory=frozenset)
 
@@ -139,6 +140,13 @@ def closure_criteria(facts: ClosingFacts) -> tuple[Refusal, ...]:
     missing = [refusal for name, refusal in CRITERIA[facts.reason] if not getattr(facts, name)]
     if not facts.note.strip():
         missing.append(Refusal("close.no_note", "Write in a few words why the case ends."))
+    if facts.in_shelter:
+        missing.append(
+            Refusal(
+                "close.in_shelter",
+                "A stay in the shelter is still running. Record its end first.",
+            )
+        )
     if facts.open_legal_duties and not facts.legal_reason.strip():
         missing.append(
             Refusal(

@@ -28,5 +28,6 @@ AFTER_CARE = msg("PP 78/2021, Pasal 88 (monitoring after return); the time is a 
 CONSENT = msg("UU 27/2022 (PDP), Pasal 20 and 25; the time is a setting of the regency")
 TPKS = msg("UU 12/2022 (TPKS): report to the police within 3 x 24 hours")
 KINSHIP = msg("UU 30/2014, Pasal 42-43: nobody decides on a matter of their own family")
+SHELTER = msg("Permen PPPA 2/2022 (shelter); 7 days, extendable: a setting of the regency")
 SIMFONI = msg("Permen PPPA 2/2022 (recording in SIMFONI-PPA); the time is a setting")
 ADULT = msg("UU 35/2014, Pasal 1 (a child is under 18); the time is a setting of the regency")

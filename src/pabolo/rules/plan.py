@@ -8,7 +8,7 @@ from uuid import UUID
 
 from pabolo.rules.actors import Actor
 from pabolo.rules.decisions import Refusal
-from pabolo.rules.mediation import may_mediate
+from pabolo.rules.mediation import is_mediation, may_mediate
 from pabolo.rules.vocabulary import Role
 
 APPROVERS = (Role.SUPERVISOR, Role.AGENCY_HEAD, Role.PROVINCE_UNIT)
@@ -51,7 +51,10 @@ class Task(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class PlanItem:
-    """One step of a plan: for whom, to what end, which service, by whom, until when."""
+    """One step of a plan: for whom, to what end, which service, by whom, until when.
+
+    `codes` are the service's own, `what` what somebody called it.
+    """
 
     beneficiary: Beneficiary | None
     goal: str
@@ -60,6 +63,13 @@ class PlanItem:
     provider: str
     responsible: UUID | None
     due_day: date | None
+    codes: tuple[str, ...] = ()
+    what: str = ""
+
+    @property
+    def mediates(self) -> bool:
+        """Whether it settles by talking, by whatever name."""
+        return is_mediation(function=self.function or "", codes=self.codes, what=self.what)
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +120,7 @@ def check_mediation(
 
     Source: UU 12/2022 (TPKS), Pasal 23.
     """
-    if all(item.function is not Function.MEDIATION for item in items):
+    if not any(item.mediates for item in items):
         return None
     return may_mediate(sexual_violence=sexual_violence, offender_is_child=offender_is_child)
 

@@ -9,6 +9,7 @@ from pabolo.doors.office.glass.access import GLASS
 from pabolo.doors.office.network.access import NETWORK
 from pabolo.doors.office.oversight.access import OVERSIGHT
 from pabolo.doors.office.people.access import PEOPLE
+from pabolo.doors.office.planning.access import PLANNING
 from pabolo.doors.office.record.access import RECORD
 from pabolo.doors.office.settings.access import SETTINGS
 from pabolo.doors.office.team.access import TEAM
@@ -41,6 +42,7 @@ OFFICE: Final[Mapping[str, Entry]] = {
     **TEAM,
     **GLASS,
     **VISITS,
+    **PLANNING,
     **SETTINGS,
     **RECORD,
 }

@@ -16,5 +16,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("pabolo.doors.office.visits.urls")),
     path("", include("pabolo.doors.office.settings.urls")),
     path("", include("pabolo.doors.office.record.urls")),
+    path("", include("pabolo.doors.office.planning.urls")),
     path("", include("pabolo.doors.office.cases.urls")),
 ]

@@ -21,6 +21,21 @@ from pabolo.programme.cases.kinds.people import HandOverWritten as HandOverWritt
 from pabolo.programme.cases.kinds.people import SessionHeld as SessionHeld
 from pabolo.programme.cases.kinds.people import TeamJoined as TeamJoined
 from pabolo.programme.cases.kinds.people import TeamLeft as TeamLeft
+from pabolo.programme.cases.kinds.planning import CostCorrected as CostCorrected
+from pabolo.programme.cases.kinds.planning import CostNoted as CostNoted
+from pabolo.programme.cases.kinds.planning import GoalJudged as GoalJudged
+from pabolo.programme.cases.kinds.planning import GoalSet as GoalSet
+from pabolo.programme.cases.kinds.planning import PlanApproved as PlanApproved
+from pabolo.programme.cases.kinds.planning import PlanItemEnded as PlanItemEnded
+from pabolo.programme.cases.kinds.planning import Planned as Planned
+from pabolo.programme.cases.kinds.planning import PlanProposed as PlanProposed
+from pabolo.programme.cases.kinds.planning import PlanReturned as PlanReturned
+from pabolo.programme.cases.kinds.planning import ServiceCorrected as ServiceCorrected
+from pabolo.programme.cases.kinds.planning import ServiceGiven as ServiceGiven
+from pabolo.programme.cases.kinds.shelter import Sheltered as Sheltered
+from pabolo.programme.cases.kinds.shelter import ShelterExtended as ShelterExtended
+from pabolo.programme.cases.kinds.shelter import ShelterLeft as ShelterLeft
+from pabolo.programme.cases.kinds.shelter import ShelterPlaced as ShelterPlaced
 from pabolo.programme.cases.kinds.visits import VisitEnded as VisitEnded
 from pabolo.programme.cases.kinds.visits import VisitHeard as VisitHeard
 from pabolo.programme.cases.kinds.visits import VisitPlanned as VisitPlanned
@@ -98,61 +113,6 @@ class Consented(Line, frozen=True, kw_only=True, tag="consented"):
     guardian_is_suspect: bool = False
     why_not_asked: str = ""
     law: str = ""
-
-
-class Planned(Line, frozen=True, kw_only=True, tag="planned"):
-    """A plan item, for the child, a family member or a witness. `service`: code of list 9.15."""
-
-    item: str
-    service: str
-    goal: str
-    for_whom: str = "child"
-    function: str = ""
-    task: str = ""
-    provider: str = ""
-    responsible: str = ""
-    times: int = 1
-    due: str = ""
-
-
-class PlanProposed(Line, frozen=True, kw_only=True, tag="plan_proposed"):
-    """The plan is put before the supervisor, with what the child said to it."""
-
-    items: tuple[str, ...]
-    child_agreed: bool = False
-    why_not_agreed: str = ""
-
-
-class PlanReturned(Line, frozen=True, kw_only=True, tag="plan_returned"):
-    """The supervisor sends the plan back, with what should change."""
-
-    reason: str
-
-
-class PlanApproved(Line, frozen=True, kw_only=True, tag="plan_approved"):
-    """The plan was approved by somebody who did not write it."""
-
-    items: tuple[str, ...]
-    note: str = ""
-
-
-class PlanItemEnded(Line, frozen=True, kw_only=True, tag="plan_item_ended"):
-    """A plan item was dropped or is fulfilled, with why."""
-
-    item: str
-    outcome: str
-    reason: str = ""
-
-
-class ServiceGiven(Line, frozen=True, kw_only=True, tag="service_given"):
-    """A service was given, on a plan item or unplanned."""
-
-    service: str
-    item: str = ""
-    provider: str = ""
-    for_whom: str = "child"
-    on: str = ""
-    note: str = ""
 
 
 class Noted(Line, frozen=True, kw_only=True, tag="noted"):
@@ -303,6 +263,15 @@ type AnyEntry = (
     | PlanApproved
     | PlanItemEnded
     | ServiceGiven
+    | ServiceCorrected
+    | GoalSet
+    | GoalJudged
+    | CostNoted
+    | CostCorrected
+    | Sheltered
+    | ShelterPlaced
+    | ShelterExtended
+    | ShelterLeft
     | Noted
     | PoliceReported
     | LegalStaged
@@ -347,6 +316,7 @@ FACET_OF: dict[type[Line], Facet] = {
     PlacesCorrected: Facet.LOCATION,
     HandOverSheet: Facet.NARRATIVE,
     ClinicalNoted: Facet.CLINICAL,
+    ShelterPlaced: Facet.LOCATION,
 }
 
 

@@ -108,3 +108,4 @@ class CaseStats(msgspec.Struct, frozen=True, kw_only=True):
     offender_is_child: bool | None = None
     police_reported_at: datetime | None = None
     services: tuple[str, ...] = ()
+    cost_months: tuple[str, ...] = ()

@@ -7,22 +7,15 @@ from functools import reduce, singledispatch
 from uuid import UUID
 
 from pabolo.programme.cases import entries as e
-
-
-@dataclass(frozen=True, slots=True)
-class PlanItem:
-    """A plan item with what was given on it."""
-
-    planned: e.Planned
-    approved: bool = False
-    given: int = 0
-    ended: str = ""
-    ended_reason: str = ""
-
-    @property
-    def open(self) -> bool:
-        """Still owed."""
-        return not self.ended and self.given < self.planned.times
+from pabolo.programme.cases.standing import (
+    Change,
+    CostRow,
+    Goal,
+    Logged,
+    Stay,
+    Version,
+)
+from pabolo.programme.cases.standing import PlanItem as PlanItem
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +34,11 @@ class CaseState:
     assessed_at: datetime | None = None
     consents: tuple[e.Consented, ...] = ()
     plan: dict[str, PlanItem] = field(default_factory=dict)
-    services: tuple[e.ServiceGiven, ...] = ()
+    goals: dict[str, Goal] = field(default_factory=dict)
+    versions: tuple[Version, ...] = ()
+    log: dict[str, Logged] = field(default_factory=dict)
+    costs: dict[str, CostRow] = field(default_factory=dict)
+    stays: dict[str, Stay] = field(default_factory=dict)
     police: e.PoliceReported | None = None
     legal_stage: str = "H0"
     simfoni: str = ""
@@ -68,6 +65,31 @@ class CaseState:
     def people_found(self, *outcomes: str) -> frozenset[UUID]:
         """The same of any of these, as ids."""
         return frozenset(UUID(person) for one in outcomes for person in self.found(one))
+
+    @property
+    def services(self) -> tuple[e.ServiceGiven, ...]:
+        """Services that stand, each as corrected last."""
+        return tuple(row.line for row in self.log.values() if not row.struck)
+
+    @property
+    def pending(self) -> tuple[str, ...]:
+        """Items that are new or changed, and would be proposed."""
+        return tuple(key for key, item in self.plan.items() if item.pending)
+
+    @property
+    def version(self) -> int:
+        """How many times the plan was approved."""
+        return sum(one.approved is not None for one in self.versions)
+
+    @property
+    def stay(self) -> Stay | None:
+        """The stay in the shelter that is running."""
+        return next((one for one in self.stays.values() if one.left is None), None)
+
+    def costs_of(self, service: str) -> tuple[CostRow, ...]:
+        """What a service cost, as far as it stands."""
+        rows = self.costs.values()
+        return tuple(row for row in rows if row.note.service == service and not row.struck)
 
     @property
     def open_items(self) -> tuple[PlanItem, ...]:
@@ -136,27 +158,56 @@ def _(line: e.Consented, state: CaseState) -> CaseState:
 
 
 @step.register
+def _(line: e.GoalSet, state: CaseState) -> CaseState:
+    known = state.goals.get(line.goal)
+    goal = replace(known, set=line) if known else Goal(line)
+    return replace(state, goals={**state.goals, line.goal: goal})
+
+
+@step.register
+def _(line: e.GoalJudged, state: CaseState) -> CaseState:
+    if line.goal not in state.goals:
+        return state
+    goal = replace(state.goals[line.goal], judged=line)
+    return replace(state, goals={**state.goals, line.goal: goal})
+
+
+@step.register
 def _(line: e.Planned, state: CaseState) -> CaseState:
-    return replace(state, plan={**state.plan, line.item: PlanItem(line)})
+    known = state.plan.get(line.item)
+    item = known.rewritten(line) if known else PlanItem(line)
+    return replace(state, plan={**state.plan, line.item: item})
 
 
 @step.register
 def _(line: e.PlanApproved, state: CaseState) -> CaseState:
-    plan = {
-        key: replace(item, approved=True) if key in line.items else item
-        for key, item in state.plan.items()
-    }
-    return replace(state, plan=plan, proposal=None)
+    plan = {key: item.in_force() if key in line.items else item for key, item in state.plan.items()}
+    versions = _decided(state.versions, approved=line)
+    return replace(state, plan=plan, proposal=None, versions=versions)
 
 
 @step.register
 def _(line: e.PlanProposed, state: CaseState) -> CaseState:
-    return replace(state, proposal=line)
+    items = [state.plan[key] for key in line.items if key in state.plan]
+    changes = tuple(Change(one.planned if one.approved else None, one.proposed) for one in items)
+    return replace(state, proposal=line, versions=(*state.versions, Version(line, changes)))
 
 
 @step.register
 def _(line: e.PlanReturned, state: CaseState) -> CaseState:
-    return replace(state, proposal=None)
+    return replace(state, proposal=None, versions=_decided(state.versions, returned=line))
+
+
+def _decided(
+    versions: tuple[Version, ...],
+    *,
+    approved: e.PlanApproved | None = None,
+    returned: e.PlanReturned | None = None,
+) -> tuple[Version, ...]:
+    """The last proposal with what became of it."""
+    if not versions:
+        return versions
+    return (*versions[:-1], replace(versions[-1], approved=approved, returned=returned))
 
 
 @step.register
@@ -172,11 +223,59 @@ def _(line: e.PlanItemEnded, state: CaseState) -> CaseState:
 
 @step.register
 def _(line: e.ServiceGiven, state: CaseState) -> CaseState:
-    state = replace(state, services=(*state.services, line))
-    if line.item not in state.plan:
+    key = line.id or str(len(state.log))
+    log = {**state.log, key: Logged(key, line, line)}
+    return _recounted(replace(state, log=log), line.item)
+
+
+@step.register
+def _(line: e.ServiceCorrected, state: CaseState) -> CaseState:
+    known = state.log.get(line.of)
+    if known is None:
         return state
-    item = state.plan[line.item]
-    return replace(state, plan={**state.plan, line.item: replace(item, given=item.given + 1)})
+    row = known.corrected(line)
+    state = replace(state, log={**state.log, line.of: row})
+    return _recounted(state, known.line.item, row.line.item)
+
+
+def _recounted(state: CaseState, *items: str) -> CaseState:
+    """Count anew what was given on these items."""
+    touched = {
+        key: replace(state.plan[key], given=sum(one.item == key for one in state.services))
+        for key in items
+        if key in state.plan
+    }
+    return replace(state, plan={**state.plan, **touched})
+
+
+@step.register
+def _(line: e.CostNoted, state: CaseState) -> CaseState:
+    return replace(state, costs={**state.costs, line.id: CostRow(line)})
+
+
+@step.register
+def _(line: e.CostCorrected, state: CaseState) -> CaseState:
+    if line.of not in state.costs:
+        return state
+    return replace(state, costs={**state.costs, line.of: state.costs[line.of].corrected(line)})
+
+
+@step.register
+def _(line: e.Sheltered, state: CaseState) -> CaseState:
+    return replace(state, stays={**state.stays, line.stay: Stay(line, line.until)})
+
+
+@step.register
+def _(line: e.ShelterExtended, state: CaseState) -> CaseState:
+    stay = state.stays[line.stay]
+    stay = replace(stay, until=line.until, extended=(*stay.extended, line))
+    return replace(state, stays={**state.stays, line.stay: stay})
+
+
+@step.register
+def _(line: e.ShelterLeft, state: CaseState) -> CaseState:
+    stay = replace(state.stays[line.stay], left=line)
+    return replace(state, stays={**state.stays, line.stay: stay})
 
 
 @step.register

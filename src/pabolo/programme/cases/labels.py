@@ -51,6 +51,27 @@ TASK: dict[str, Promise] = {
     "k": _("k. Watch over rights in the judicial process"),
 }
 
+GOAL_STATUS: dict[str, Promise] = {
+    "open": _("Worked on"),
+    "reached": _("Reached"),
+    "partly": _("Partly reached"),
+    "not": _("Not reached"),
+    "changed": _("Changed"),
+}
+
+GOAL_VOICE: dict[str, Promise] = {
+    "child": _("In the child's words"),
+    "family": _("In the family's words"),
+    "worker": _("In the worker's words"),
+}
+
+AGREED_HOW: dict[str, Promise] = {
+    "talk": _("In a conversation"),
+    "pictures": _("With pictures or play"),
+    "written": _("In writing, signed"),
+    "phone": _("By phone"),
+}
+
 PURPOSE: dict[str, Promise] = {
     "service": _("Service"),
     "referral": _("Referral to a partner"),
@@ -102,6 +123,15 @@ LINE: dict[str, Promise] = {
     "plan_approved": _("Plan approved"),
     "plan_item_ended": _("Plan item ended"),
     "service_given": _("Service given"),
+    "service_corrected": _("Service corrected"),
+    "goal_set": _("Goal written"),
+    "goal_judged": _("Goal reviewed"),
+    "cost_noted": _("Cost noted"),
+    "cost_corrected": _("Cost corrected"),
+    "sheltered": _("Stay in the shelter began"),
+    "shelter_placed": _("Place of the shelter sealed"),
+    "shelter_extended": _("Stay in the shelter extended"),
+    "shelter_left": _("Stay in the shelter ended"),
     "noted": _("Note"),
     "police_reported": _("Police report"),
     "legal_staged": _("Legal stage"),

@@ -1,14 +1,17 @@
 """What stands beside a form: the facts that whoever fills it in needs before them."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from uuid import UUID
 
 from django.utils.translation import gettext as _
 
 from pabolo.doors.office.cases.history import Names, sentences, told_of
 from pabolo.doors.office.cases.page import flags_of, item_words, legal_stage_of
+from pabolo.doors.office.cases.plan_deeds import logged_words
+from pabolo.doors.office.cases.plan_words import change_words
 from pabolo.programme.cases import labels
 from pabolo.programme.cases.queries.files import CaseFile
+from pabolo.programme.cases.standing import Change, PlanItem
 from pabolo.rules.closing import CRITERIA
 from pabolo.rules.consent import Voice, child_voice
 
@@ -42,22 +45,49 @@ def _items(file: CaseFile, names: Names) -> Beside:
 
 def _proposed(file: CaseFile, names: Names) -> Beside:
     proposal = file.state.proposal
-    if proposal is None:
+    if proposal is None or not file.state.versions:
         return []
-    rows = [
-        (item_words(file.state.plan[key]), told_of(file.state.plan[key].planned, names).text)
-        for key in proposal.items
-    ]
     who = names.get(UUID(proposal.by), "")
+    rows = _asked(file.state.versions[-1].changes, names)
     return [(_("Proposed by"), who), *rows, (_("With the child"), told_of(proposal, names).text)]
 
 
-def _new_items(file: CaseFile, names: Names) -> Beside:
+def _asked(changes: Iterable[Change], names: Names) -> Beside:
+    """New items in their words; of a changed one what is different."""
     return [
-        (item_words(item), told_of(item.planned, names).text)
-        for item in file.state.plan.values()
-        if not item.approved and not item.ended
+        (
+            item_words(PlanItem(one.after)),
+            "; ".join(change_words(one, names)) or told_of(one.after, names).text,
+        )
+        for one in changes
     ]
+
+
+def _new_items(file: CaseFile, names: Names) -> Beside:
+    items = [file.state.plan[key] for key in file.state.pending]
+    return _asked((Change(i.planned if i.approved else None, i.proposed) for i in items), names)
+
+
+def _goals(file: CaseFile, names: Names) -> Beside:
+    return [
+        (
+            one.set.text,
+            sentences(labels.GOAL_STATUS[one.status], one.judged.why if one.judged else ""),
+        )
+        for one in file.state.goals.values()
+    ]
+
+
+def _logged(file: CaseFile, names: Names) -> Beside:
+    rows = file.state.log.values()
+    return [(logged_words(row), row.line.note) for row in rows if not row.struck]
+
+
+def _stay(file: CaseFile, names: Names) -> Beside:
+    stay = file.state.stay
+    if stay is None:
+        return []
+    return [(_("Stay in the shelter"), told_of(stay.entered, names).text)]
 
 
 def _risk(file: CaseFile, names: Names) -> Beside:
@@ -105,6 +135,15 @@ BESIDE: Mapping[str, Callable[[CaseFile, Names], Beside]] = {
     "persetujuan": _consents,
     "rencana": _items,
     "akhiri": _items,
+    "ubah-butir": _items,
+    "tujuan": _goals,
+    "tinjauan": _goals,
+    "kunjungan": _goals,
+    "koreksi-layanan": _logged,
+    "biaya": _logged,
+    "koreksi-biaya": _logged,
+    "perpanjang": _stay,
+    "keluar-penampungan": _stay,
     "layanan": _items,
     "ajukan": _new_items,
     "setujui": _proposed,

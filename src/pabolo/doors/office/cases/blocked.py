@@ -7,13 +7,13 @@ from uuid import UUID
 from pabolo.doors.office.cases.deeds import Deed
 from pabolo.ground.vault.queries import accesses
 from pabolo.programme.cases import entries as e
-from pabolo.programme.cases.asking import (
+from pabolo.programme.cases.asking import NOT_UNCLEAR, closing_facts, hand_over_of
+from pabolo.programme.cases.asking_plan import (
+    NO_COST,
+    NO_LOG,
     NO_PLAN_WAITS,
-    NOT_UNCLEAR,
     check_open_items,
     check_proposal,
-    closing_facts,
-    hand_over_of,
     plan_facts,
 )
 from pabolo.programme.cases.queries.files import CaseFile
@@ -29,6 +29,7 @@ from pabolo.rules.lifecycle import next_steps
 from pabolo.rules.light import may_make_full, may_make_light
 from pabolo.rules.plan import may_approve_plan
 from pabolo.rules.risk import may_lower_risk
+from pabolo.rules.shelter import NO_STAY, STAY_RUNS
 from pabolo.rules.vocabulary import CaseStage, Risk
 
 BY_HAND = frozenset({CaseStage.ASSESSING, CaseStage.DELIVERING, CaseStage.MONITORING})
@@ -96,8 +97,7 @@ def _return(asked: Asked) -> Refusal | None:
 
 
 def _propose(asked: Asked) -> Refusal | None:
-    plan = asked.file.state.plan
-    return check_proposal(tuple(key for key, item in plan.items() if not item.approved))
+    return check_proposal(asked.file.state.pending)
 
 
 def _end(asked: Asked) -> Refusal | None:
@@ -169,9 +169,33 @@ def _sessions(asked: Asked) -> Refusal | None:
     return None if asked.file.state.sessions else NOTHING_TO_HAND
 
 
+def _log(asked: Asked) -> Refusal | None:
+    return None if asked.file.state.services else NO_LOG
+
+
+def _costs(asked: Asked) -> Refusal | None:
+    costs = asked.file.state.costs.values()
+    return None if any(not row.struck for row in costs) else NO_COST
+
+
+def _enter(asked: Asked) -> Refusal | None:
+    return STAY_RUNS if asked.file.state.stay else None
+
+
+def _stay(asked: Asked) -> Refusal | None:
+    return None if asked.file.state.stay else NO_STAY
+
+
 CHECKS: Mapping[str, Callable[[Asked], Refusal | None]] = {
     "ajukan": _propose,
     "akhiri": _end,
+    "ubah-butir": _end,
+    "koreksi-layanan": _log,
+    "biaya": _log,
+    "koreksi-biaya": _costs,
+    "penampungan": _enter,
+    "perpanjang": _stay,
+    "keluar-penampungan": _stay,
     "setujui": _approve,
     "kembalikan": _return,
     "turunkan-risiko": _lower,

@@ -1,23 +1,22 @@
 """What can be done on a case: each deed has a form, a verb of the rules, and one action to call."""
 
-from typing import Any
 from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
 
 from pabolo.doors.office.cases import forms
-from pabolo.doors.office.cases.doing import GIVE, LEAD, LIGHTEN, WORK, Typed
+from pabolo.doors.office.cases.doing import GIVE, LIGHTEN, WORK, Typed, iso
 from pabolo.doors.office.cases.doing import Deed as Deed
 from pabolo.doors.office.cases.doing import Doing as Doing
 from pabolo.doors.office.cases.people_deeds import PEOPLE, load_words
-from pabolo.ground.lib.ids import random_id
+from pabolo.doors.office.cases.plan_deeds import PLAN_LED, PLANNING
+from pabolo.doors.office.cases.shelter_deeds import SHELTERING
 from pabolo.programme.cases import entries as e
 from pabolo.programme.cases.actions import (
     care,
     closing,
     leading,
     legal,
-    plan,
     rescreening,
     risk,
     team,
@@ -29,29 +28,12 @@ from pabolo.rules.access import Verb
 from pabolo.rules.vocabulary import CaseStage, Facet, Risk
 
 
-def _iso(day: Any) -> str:
-    return day.isoformat() if day else ""
-
-
 def _assess(d: Doing, t: Typed) -> object:
     return care.record_assessment(assessment=e.Assessed(**d.line, **t), **d.checked)
 
 
 def _consent(d: Doing, t: Typed) -> object:
     return care.record_consent(consent=e.Consented(**d.line, **t), **d.checked)
-
-
-def _plan_item(d: Doing, t: Typed) -> object:
-    due = {**t, "due": _iso(t["due"])}
-    item = e.Planned(**d.line, item=random_id().hex, responsible=d.by.id.hex, **due)
-    return plan.add_items(items=[item], **d.checked)
-
-
-def _service(d: Doing, t: Typed) -> object:
-    typed = {**t, "on": _iso(t["on"])}
-    emergency = typed.pop("emergency")
-    given = e.ServiceGiven(**d.line, **typed)
-    return care.give_service(service=given, emergency=emergency, **d.checked)
 
 
 def _note(d: Doing, t: Typed) -> object:
@@ -65,7 +47,7 @@ def _police(d: Doing, t: Typed) -> object:
 
 
 def _legal_stage(d: Doing, t: Typed) -> object:
-    stage = e.LegalStaged(**d.line, **{**t, "on": _iso(t["on"])})
+    stage = e.LegalStaged(**d.line, **{**t, "on": iso(t["on"])})
     return legal.record_legal_stage(stage=stage, **d.now)
 
 
@@ -86,10 +68,6 @@ def _assign(d: Doing, t: Typed) -> object:
     return team.assign_worker(worker_id=UUID(t["person"]), reason=t["reason"], **d.checked)
 
 
-def _end_item(d: Doing, t: Typed) -> object:
-    return plan.end_item(**t, **d.checked)
-
-
 def _ask(d: Doing, t: Typed) -> object:
     return closing.ask_closure(asked=e.ClosureAsked(**d.line, **t), **d.checked)
 
@@ -103,26 +81,13 @@ def _match(d: Doing, t: Typed) -> object:
 DEEDS: dict[str, Deed] = {
     "asesmen": Deed(_("Record an assessment"), forms.AssessmentForm, _assess, WORK),
     "persetujuan": Deed(_("Record consent or another basis"), forms.ConsentForm, _consent, WORK),
-    "rencana": Deed(_("Add a plan item"), forms.PlanItemForm, _plan_item, WORK),
-    "ajukan": Deed(
-        _("Propose the plan"),
-        forms.ProposeForm,
-        lambda d, t: plan.propose_plan(**t, **d.checked),
-        WORK,
-    ),
-    "akhiri": Deed(_("End a plan item"), forms.EndItemForm, _end_item, WORK),
-    "layanan": Deed(_("Log a service"), forms.ServiceForm, _service, GIVE),
+    **PLANNING,
+    **SHELTERING,
     "catatan": Deed(_("Write a note"), forms.NoteForm, _note, GIVE),
     "polisi": Deed(_("Record the number of the police report"), forms.PoliceForm, _police, GIVE),
     "hukum": Deed(_("Record a legal stage"), forms.LegalStageForm, _legal_stage, GIVE),
     "risiko": Deed(_("Read the risk again"), forms.RiskForm, _risk, WORK),
     "kunjungan": Deed(_("Record a follow-up"), forms.FollowUpForm, _follow_up, WORK),
-    "tinjauan": Deed(
-        _("Hold a review"),
-        forms.ReviewForm,
-        lambda d, t: care.hold_review(review=e.Reviewed(**d.line, **t), **d.checked),
-        WORK,
-    ),
     "tahap": Deed(
         _("Move to another stage"),
         forms.StageForm,
@@ -172,20 +137,7 @@ DEEDS: dict[str, Deed] = {
         (Verb.GRANT_ACCESS,),
         "lead",
     ),
-    "setujui": Deed(
-        _("Approve the plan"),
-        forms.NoteOnlyForm,
-        lambda d, t: plan.approve_plan(**t, **d.checked),
-        LEAD,
-        "lead",
-    ),
-    "kembalikan": Deed(
-        _("Return the plan"),
-        forms.ReasonForm,
-        lambda d, t: plan.return_plan(**t, **d.checked),
-        LEAD,
-        "lead",
-    ),
+    **PLAN_LED,
     "turunkan-risiko": Deed(
         _("Lower the risk"),
         forms.LowerRiskForm,

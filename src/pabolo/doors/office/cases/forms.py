@@ -99,50 +99,12 @@ class ConsentForm(Form):
     law = line(_("Article, danger or task, if it is not consent"), need=False)
 
 
-class PlanItemForm(CodeForm):
-    codes = {"service": "service"}
-    service = forms.ChoiceField(label=_("Which service?"))
-    for_whom = pick(_("For whom?"), labels.BENEFICIARY)
-    goal = line(_("What should it achieve?"))
-    function = pick(_("Which of the six functions? (Permen PPPA 2/2022)"), labels.FUNCTION)
-    task = pick(_("Which of the eleven tasks? (Perpres 55/2024)"), labels.TASK)
-    provider = line(_("Who gives it?"))
-    times = forms.IntegerField(label=_("How often?"), min_value=1, max_value=60, initial=1)
-    due = day(_("Until when?"))
-
-
-class ProposeForm(Form):
-    child_agreed = tick(_("The child agrees with the plan"))
-    why_not_agreed = area(_("If not: why could the child not agree?"), need=False, rows=2)
-
-
-class EndItemForm(Form):
-    item = forms.ChoiceField(label=_("Which item of the plan?"))
-    outcome = forms.ChoiceField(
-        label=_("What became of it?"),
-        choices=(("done", _("Fulfilled")), ("dropped", _("Dropped"))),
-        widget=forms.RadioSelect,
-    )
-    reason = area(_("Why?"), rows=2)
-
-
 class NoteOnlyForm(Form):
     note = area(_("Note"), need=False, rows=2)
 
 
 class ReasonForm(Form):
     reason = area(_("Why?"), rows=3)
-
-
-class ServiceForm(CodeForm):
-    codes = {"service": "service"}
-    service = forms.ChoiceField(label=_("Which service?"))
-    item = forms.ChoiceField(label=_("On which item of the plan?"), required=False)
-    for_whom = pick(_("For whom?"), labels.BENEFICIARY)
-    provider = line(_("Given by"), need=False)
-    on = day(_("On which day?"))
-    note = area(_("What was done"), need=False, rows=3)
-    emergency = tick(_("This was an emergency: help came before consent"))
 
 
 class NoteForm(Form):
@@ -175,11 +137,6 @@ class LegalStageForm(CodeForm):
 
 class SimfoniForm(Form):
     number = line(_("Number in SIMFONI"))
-
-
-class ReviewForm(Form):
-    summary = area(_("How does it stand?"))
-    next_step = line(_("Next step"), need=False)
 
 
 class FollowUpForm(Form):

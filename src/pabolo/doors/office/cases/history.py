@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from pabolo.doors.office.cases.people_words import PEOPLE_SAYS
+from pabolo.doors.office.cases.plan_words import PLAN_SAYS
 from pabolo.doors.office.cases.sentences import Names as Names
 from pabolo.doors.office.cases.sentences import Say
 from pabolo.doors.office.cases.sentences import iso_day as iso_day
@@ -21,7 +22,6 @@ from pabolo.programme.cases import labels
 from pabolo.programme.cases.queries.files import FileLine
 from pabolo.rules.risk import RED_FLAGS
 
-ENDED = {"done": gettext_lazy("Fulfilled"), "dropped": gettext_lazy("Dropped")}
 SCREENED = {
     "excluded": gettext_lazy("Somebody is kept out of this case"),
     "unclear": gettext_lazy("It is unclear; a supervisor outside the match decides"),
@@ -122,35 +122,6 @@ def _consented(line: e.Consented, names: Names) -> str:
     )
 
 
-def _planned(line: e.Planned, names: Names) -> str:
-    due = _("Until %(day)s") % {"day": iso_day(line.due)} if line.due else ""
-    return sentences(
-        f"{label('service', line.service)}, {str(labels.BENEFICIARY[line.for_whom]).lower()}",
-        line.goal,
-        line.provider,
-        due,
-    )
-
-
-def _proposed(line: e.PlanProposed, names: Names) -> str:
-    agreed = _("The child agrees") if line.child_agreed else _("The child's agreement is missing")
-    return sentences(agreed, line.why_not_agreed)
-
-
-def _item_ended(line: e.PlanItemEnded, names: Names) -> str:
-    return sentences(ENDED.get(line.outcome, line.outcome), line.reason)
-
-
-def _service(line: e.ServiceGiven, names: Names) -> str:
-    return sentences(
-        f"{label('service', line.service)}, {str(labels.BENEFICIARY[line.for_whom]).lower()}",
-        iso_day(line.on),
-        line.provider,
-        line.note,
-        "" if line.item else _("Not on the plan"),
-    )
-
-
 def _police(line: e.PoliceReported, names: Names) -> str:
     if not line.number:
         return sentences(_("The duty was excused"), line.reason_not)
@@ -205,12 +176,7 @@ SAYS: Mapping[type[e.Line], Say] = {
     e.RiskLowered: _lowered,
     e.Assessed: _assessed,
     e.Consented: _consented,
-    e.Planned: _planned,
-    e.PlanProposed: _proposed,
-    e.PlanReturned: lambda line, names: line.reason,
-    e.PlanApproved: lambda line, names: line.note,
-    e.PlanItemEnded: _item_ended,
-    e.ServiceGiven: _service,
+    **PLAN_SAYS,
     e.Noted: lambda line, names: line.text,
     e.PoliceReported: _police,
     e.LegalStaged: _stage,

@@ -13,7 +13,9 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from pabolo.doors.office.cases.blocked import why_not
 from pabolo.doors.office.cases.deeds import DEEDS
-from pabolo.doors.office.cases.history import Names, iso_day
+from pabolo.doors.office.cases.history import Names
+from pabolo.doors.office.cases.plan_deeds import item_words as item_words
+from pabolo.doors.office.cases.plan_rows import plan_rows
 from pabolo.doors.office.today.rows import MET_BY, Row, Telling, chip_of, row_of
 from pabolo.doors.shared.entries import entry_of
 from pabolo.doors.shared.formats import moment
@@ -24,9 +26,8 @@ from pabolo.ground.lib.ids import display_code
 from pabolo.ground.places.queries import full_name
 from pabolo.ground.policy.queries import label
 from pabolo.programme.cases import labels
-from pabolo.programme.cases.asking import sexual
+from pabolo.programme.cases.asking_plan import sexual
 from pabolo.programme.cases.facets import CaseStats
-from pabolo.programme.cases.fold import PlanItem
 from pabolo.programme.cases.queries.files import CaseFile
 from pabolo.programme.cases.queries.scope import siblings_of, visible_to
 from pabolo.programme.intake.queries.scope import visible_to as reports_visible_to
@@ -35,7 +36,7 @@ from pabolo.rules.actors import Actor
 from pabolo.rules.ages import AgeReading, age_band
 from pabolo.rules.entry import may_enter
 from pabolo.rules.lifecycle import FINISHED
-from pabolo.rules.mediation import may_mediate
+from pabolo.rules.mediation import INSTEAD, may_mediate
 from pabolo.rules.risk import RED_FLAGS, RedFlag
 from pabolo.rules.vocabulary import CaseStage, Facet
 
@@ -110,11 +111,6 @@ def left_words(line: DutyLine, at: datetime) -> str:
     return words % {"h": hours, "m": minutes}
 
 
-def item_words(item: PlanItem) -> str:
-    """A plan item in a few words."""
-    return f"{label('service', item.planned.service)}: {item.planned.goal}"
-
-
 def duty_rows(file: CaseFile, tell: Telling) -> tuple[Law | None, list[Row]]:
     """The legal clock, and the other open duties; a plan item's by its own words."""
     lines = opened(file.proof, list(open_of([file.case.pk])))
@@ -130,39 +126,6 @@ def _duty(line: DutyLine, file: CaseFile, tell: Telling) -> Row:
     item, slug = file.state.plan.get(line.body.ref), MET_BY.get(line.body.rule, "")
     able = slug in DEEDS and why_not(slug, DEEDS[slug], file, tell.actor) is None
     return row_of(line, tell, text=item_words(item) if item else "", able=able)
-
-
-def plan_rows(file: CaseFile) -> list[dict[str, Any]]:
-    """Planned against given."""
-    base = reverse("office:deed", args=[file.case.pk, "layanan"])
-    return [
-        {
-            "service": label("service", item.planned.service),
-            "for_whom": labels.BENEFICIARY[item.planned.for_whom],
-            "provider": item.planned.provider,
-            "goal": item.planned.goal,
-            "given": item.given,
-            "times": item.planned.times,
-            "next": _next_of(item),
-            "mark": _mark_of(item),
-            "give": f"{base}?butir={key}" if item.approved and item.open else "",
-        }
-        for key, item in file.state.plan.items()
-    ]
-
-
-def _next_of(item: PlanItem) -> str:
-    if item.ended:
-        return item.ended_reason
-    if not item.open:
-        return _("Done")
-    return _("Until %(day)s") % {"day": iso_day(item.planned.due)}
-
-
-def _mark_of(item: PlanItem) -> str:
-    if item.ended:
-        return _("Ended")
-    return "" if item.approved else _("Not approved yet")
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,7 +151,11 @@ def choices_for(file: CaseFile, actor: Actor) -> list[tuple[str | Promise, list[
     groups: dict[str, list[Choice]] = {key: [] for key in GROUPS}
     for slug, deed in DEEDS.items():
         able = any(may_do(actor, verb) is None for verb in deed.verbs)
-        if able and (deed.group == "any" or (deed.group == "closed") == finished):
+        if (
+            able
+            and not deed.room_only
+            and (deed.group == "any" or (deed.group == "closed") == finished)
+        ):
             refusal = why_not(slug, deed, file, actor)
             if refusal is None or not deed.rare:
                 sentence = _(refusal.sentence) if refusal else ""
@@ -225,6 +192,11 @@ def no_mediation(file: CaseFile) -> str:
         sexual_violence=sexual(file.stats), offender_is_child=file.stats.offender_is_child
     )
     return _(refusal.sentence) if refusal else ""
+
+
+def instead() -> list[str]:
+    """What is open where mediation is not."""
+    return [label("service_detail", code) for code in INSTEAD]
 
 
 def district_of(village: str) -> str:
@@ -301,8 +273,9 @@ def overview(file: CaseFile, tell: Telling) -> dict[str, Any]:
         "flags": flags_of(file),
         "law": law,
         "duties": duties,
-        "plan": plan_rows(file),
+        "plan": plan_rows(file, tell.at, tell.names),
         "no_mediation": no_mediation(file),
+        "instead": instead(),
         "places": places_of(file, tell.actor),
         "simfoni": file.state.simfoni,
         "legal_stage": legal_stage_of(file),

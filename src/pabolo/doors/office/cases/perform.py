@@ -14,7 +14,7 @@ from pabolo.doors.office.cases.about import beside
 from pabolo.doors.office.cases.blocked import why_not
 from pabolo.doors.office.cases.deeds import DEEDS, Deed, Doing
 from pabolo.doors.office.cases.history import Told, history
-from pabolo.doors.office.cases.page import item_words, name_of
+from pabolo.doors.office.cases.page import instead, name_of, no_mediation
 from pabolo.doors.office.cases.sides import names_of_sides
 from pabolo.doors.shared.actors import actor_in
 from pabolo.doors.shared.entries import entry_of
@@ -58,16 +58,6 @@ def _able(actor: Actor, deed: Deed) -> None:
     ensure(None if None in refusals else refusals[0])
 
 
-def _to_give(file: CaseFile, actor: Actor) -> Options:
-    items = file.state.plan.items()
-    open_items = [(key, item_words(item)) for key, item in items if item.approved and item.open]
-    return [("", _("Not on the plan")), *open_items]
-
-
-def _to_end(file: CaseFile, actor: Actor) -> Options:
-    return [(key, item_words(i)) for key, i in file.state.plan.items() if not i.ended]
-
-
 def _to_move(file: CaseFile, actor: Actor) -> Options:
     steps = set(map(str, next_steps(actor, CaseStage(file.case.stage))))
     known = DEEDS["tahap"].form.base_fields["to"].choices  # type: ignore[attr-defined]
@@ -81,8 +71,6 @@ def _to_match(file: CaseFile, actor: Actor) -> Options:
 
 # Choices that depend on the case, by deed: the field and what it offers.
 OFFERS: Mapping[str, tuple[str, Callable[[CaseFile, Actor], Options]]] = {
-    "layanan": ("item", _to_give),
-    "akhiri": ("item", _to_end),
     "tahap": ("to", _to_move),
     "kecocokan": ("person", _to_match),
 }
@@ -96,21 +84,11 @@ NEEDS: Mapping[str, frozenset[Facet]] = {
 
 
 def _initial(slug: str, request: HttpRequest, file: CaseFile) -> dict[str, object]:
-    """What the form starts with: today, and the plan item that was clicked."""
-    begin = DEEDS[slug].start
-    if begin is not None:
-        return begin(file, request.GET.get("butir", ""))
-    start: dict[str, object] = {"on": clock.today()} if slug in ("layanan", "hukum") else {}
-    item = file.state.plan.get(request.GET.get("butir", ""))
-    if slug == "layanan" and item is not None:
-        planned = item.planned
-        start |= {
-            "item": planned.item,
-            "service": planned.service,
-            "for_whom": planned.for_whom,
-            "provider": planned.provider,
-        }
-    return start
+    """What the form starts with: today, and the thing that was clicked."""
+    start = DEEDS[slug].start
+    if start is not None:
+        return start(file, request.GET.get("butir", ""))
+    return {"on": clock.today()} if slug == "hukum" else {}
 
 
 def _form(slug: str, request: HttpRequest, file: CaseFile, actor: Actor) -> Form:
@@ -177,5 +155,7 @@ def _page(
         "news": _news(request, file, names),
         "blocked": _(refusal.sentence) if refusal else "",
         "home": reverse(_home(what, actor), args=[file.case.pk]),
+        "no_mediation": no_mediation(file) if what.talks else "",
+        "instead": instead() if what.talks else [],
     }
     return render(request, "office/cases/deed.html", words, status=status)

@@ -28,6 +28,8 @@ class CaseRoom:
 ROOMS: Sequence[CaseRoom] = (
     CaseRoom(_("Team"), "office:case_team"),
     CaseRoom(_("Sessions"), "office:case_sessions"),
+    CaseRoom(_("Plan and services"), "office:case_plan"),
+    CaseRoom(_("Shelter"), "office:case_shelter"),
 )
 
 

@@ -80,13 +80,18 @@ def where(code: str, note: str = "") -> str:
     return ", ".join(part for part in parts if part) or _("not known")
 
 
-def place_lines(places: ChildPlaces, incidents: Iterable[IncidentFacts]) -> Lines:
+def place_lines(
+    places: ChildPlaces, incidents: Iterable[IncidentFacts], *, sheltered: bool = False
+) -> Lines:
     """The three places, each said for itself. A shelter is never named."""
     happened = dict.fromkeys(where(facts.village) for facts in incidents if facts.village)
     now = _("Shelter: never shown or printed")
     return [
         (_("On paper"), where(places.domicile, places.domicile_note)),
-        (_("Lives now"), now if places.now_sealed else where(places.now, places.now_note)),
+        (
+            _("Lives now"),
+            now if sheltered or places.now_sealed else where(places.now, places.now_note),
+        ),
         (_("Where it happened"), "; ".join(happened) or _("not known")),
     ]
 
@@ -157,7 +162,9 @@ def _opened(file: CaseFile, names: Names) -> Mapping[Facet, Callable[[], Lines]]
     facts = [one.facts for one in incidents]
     return {
         Facet.IDENTITY: lambda: identity_lines(identity) if identity else [],
-        Facet.LOCATION: lambda: place_lines(places, facts) if places else [],
+        Facet.LOCATION: lambda: (
+            place_lines(places, facts, sheltered=file.state.stay is not None) if places else []
+        ),
         Facet.NARRATIVE: lambda: _stories(incidents) + _written(file, Facet.NARRATIVE, names),
         Facet.ACCUSED: lambda: _accused(incidents),
         Facet.HEALTH: lambda: _written(file, Facet.HEALTH, names),

@@ -34,6 +34,8 @@ MET_BY: Mapping[str, str] = {
     "case.approve_plan": "setujui",
     "case.plan_item": "layanan",
     "case.follow_up": "kunjungan",
+    "case.shelter_review": "perpanjang",
+    "case.shelter_follow_up": "kunjungan",
     "case.review": "tinjauan",
     "case.review_high": "tinjauan",
     "case.review_reopened": "tinjauan",

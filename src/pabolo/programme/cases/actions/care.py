@@ -1,5 +1,6 @@
 """The work with the child: assessment, consent, services, notes, reviews, follow-up."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
@@ -10,7 +11,9 @@ from pabolo.programme.cases import consents
 from pabolo.programme.cases import entries as e
 from pabolo.programme.cases.actions.duties import record, tell
 from pabolo.programme.cases.actions.journal import Work, append, begin, writing
-from pabolo.programme.cases.asking import check_facet, check_may_give, check_service
+from pabolo.programme.cases.actions.services import give_service as give_service
+from pabolo.programme.cases.asking import check_facet
+from pabolo.programme.cases.asking_plan import check_judged
 from pabolo.rules.access import Verb, may_do
 from pabolo.rules.actors import Actor
 from pabolo.rules.consent import may_begin_service, may_record_consent
@@ -59,32 +62,6 @@ def record_consent(
     return work
 
 
-def give_service(
-    *,
-    case_id: UUID,
-    service: e.ServiceGiven,
-    emergency: bool = False,
-    by: Actor,
-    at: datetime,
-    seen: int | None = None,
-    proof: Receipt | None = None,
-) -> Work:
-    """Log a service given, on a plan item or unplanned. Help in an emergency needs no basis."""
-    ensure(check_may_give(by))
-    work = begin(case_id, by=by, at=at, seen=seen, proof=proof)
-    standing = consents.recorded(work.state.consents)
-    ensure(may_begin_service(standing, on=day_of(at), emergency=emergency))
-    ensure(check_service(work.state, work.stats, service, today=day_of(at)))
-    first = work.case.stage == CaseStage.PLANNED and bool(service.item)
-    with writing("case.service", work):
-        append(work, service, stage=CaseStage.DELIVERING if first else None)
-        tell(work, Event.SERVICE_GIVEN)
-        item = work.state.plan.get(service.item)
-        if item is not None and not item.open:
-            tell(work, Event.ITEM_DONE, ref=UUID(service.item))
-    return work
-
-
 def write_note(
     *,
     case_id: UUID,
@@ -106,15 +83,17 @@ def hold_review(
     *,
     case_id: UUID,
     review: e.Reviewed,
+    goals: Sequence[e.GoalJudged] = (),
     by: Actor,
     at: datetime,
     seen: int | None = None,
     proof: Receipt | None = None,
 ) -> Work:
-    """Record a periodic review; the next one falls due from here."""
+    """Record a periodic review with how each goal stands; the next one falls due from here."""
     ensure(may_do(by, Verb.WORK_CASE))
     work = begin(case_id, by=by, at=at, seen=seen, proof=proof)
-    return record("case.reviewed", work, review, then=Event.CASE_REVIEWED)
+    ensure(check_judged(work.state, goals))
+    return record("case.reviewed", work, review, *goals, then=Event.CASE_REVIEWED)
 
 
 def follow_up(

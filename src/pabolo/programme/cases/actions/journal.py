@@ -82,6 +82,12 @@ def system_work(case: Case, at: datetime, *, facets: Collection[Facet] = ()) -> 
     return Work(case=case, proof=proof, state=file.state, stats=file.stats, by=SYSTEM, at=at)
 
 
+def cost_months(state: CaseState) -> tuple[str, ...]:
+    """The months (ISO) in which services of the case cost something, for the month's table."""
+    rows = (row for key, row in state.log.items() if not row.struck and state.costs_of(key))
+    return tuple(sorted({(row.line.on or day_of(row.first.at).isoformat())[:7] for row in rows}))
+
+
 def restated(stats: CaseStats, state: CaseState) -> CaseStats:
     """The countable facts that follow from the journal."""
     police = state.police
@@ -91,6 +97,7 @@ def restated(stats: CaseStats, state: CaseState) -> CaseStats:
         planned=state.planned_total,
         given=state.given_total,
         services=tuple(sorted({line.service for line in state.services})),
+        cost_months=cost_months(state),
         police_reported_at=police.reported_at if police else None,
         closing_reason=state.closed.reason if state.closed else "",
     )
