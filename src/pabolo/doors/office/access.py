@@ -3,8 +3,10 @@
 from collections.abc import Mapping
 from typing import Final
 
+from pabolo.doors.office.assessment.access import ASSESSMENT
 from pabolo.doors.office.cases.access import CASES
 from pabolo.doors.office.figures.access import FIGURES
+from pabolo.doors.office.instruments.access import INSTRUMENTS
 from pabolo.doors.office.network.access import NETWORK
 from pabolo.doors.office.oversight.access import OVERSIGHT
 from pabolo.doors.office.people.access import PEOPLE
@@ -30,10 +32,12 @@ OFFICE: Final[Mapping[str, Entry]] = {
     "office:report_decide": only(VERBS[Verb.DECIDE_REPORT], "POST", scope="granted"),
     "office:file": only(CASE_FOLK, scope="granted"),
     **CASES,
+    **ASSESSMENT,
     **FIGURES,
     **OVERSIGHT,
     **NETWORK,
     **PEOPLE,
     **SETTINGS,
+    **INSTRUMENTS,
     **RECORD,
 }

@@ -12,6 +12,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("pabolo.doors.office.network.urls")),
     path("", include("pabolo.doors.office.people.urls")),
     path("", include("pabolo.doors.office.settings.urls")),
+    path("", include("pabolo.doors.office.instruments.urls")),
     path("", include("pabolo.doors.office.record.urls")),
+    path("", include("pabolo.doors.office.assessment.urls")),
     path("", include("pabolo.doors.office.cases.urls")),
 ]

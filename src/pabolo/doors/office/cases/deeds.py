@@ -10,6 +10,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from pabolo.doors.office.cases import forms
+from pabolo.doors.office.questions import answers_in, edition_shown
 from pabolo.doors.shared.forms import Form
 from pabolo.ground.lib.ids import random_id
 from pabolo.programme.cases import entries as e
@@ -24,10 +25,9 @@ from pabolo.programme.cases.actions import (
     team,
     transition,
 )
-from pabolo.programme.intake.risk import facts_of
-from pabolo.programme.intake.told import Told
 from pabolo.rules.access import Verb
 from pabolo.rules.actors import Actor
+from pabolo.rules.instruments import RISK, facts_from, signs
 from pabolo.rules.vocabulary import CaseStage, Facet, Risk
 
 type Typed = Mapping[str, Any]
@@ -114,8 +114,16 @@ def _legal_stage(d: Doing, t: Typed) -> object:
 
 
 def _risk(d: Doing, t: Typed) -> object:
-    facts = facts_of(Told(), t["signs"])
-    return risk.read_risk(facts=facts, assessed=Risk(t["assessed"]), note=t["note"], **d.checked)
+    held = edition_shown(RISK, str(t["edition"] or ""))
+    said = signs(held.form, answers_in(held.form.questions, t))
+    return risk.read_risk(
+        facts=facts_from(said),
+        assessed=Risk(t["assessed"]),
+        note=t["note"],
+        signs=said,
+        edition=held.number,
+        **d.checked,
+    )
 
 
 def _follow_up(d: Doing, t: Typed) -> object:
@@ -150,7 +158,7 @@ GIVE = (Verb.WORK_CASE, Verb.WRITE_HEALTH, Verb.WRITE_LEGAL)
 LEAD = (Verb.APPROVE_PLAN,)
 
 DEEDS: dict[str, Deed] = {
-    "asesmen": Deed(_("Record an assessment"), forms.AssessmentForm, _assess, WORK),
+    "asesmen": Deed(_("Record an assessment in short"), forms.AssessmentForm, _assess, WORK),
     "persetujuan": Deed(_("Record consent or another basis"), forms.ConsentForm, _consent, WORK),
     "rencana": Deed(_("Add a plan item"), forms.PlanItemForm, _plan_item, WORK),
     "ajukan": Deed(

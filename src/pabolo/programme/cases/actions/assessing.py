@@ -17,14 +17,14 @@ from pabolo.programme.cases.actions.journal import Work, append, begin, writing
 from pabolo.programme.cases.answers import answers_of, changed, part_count
 from pabolo.programme.cases.asking import check_answering, check_begin, sexual
 from pabolo.programme.cases.fold import Filled
+from pabolo.programme.cases.queries.assessments import sides_of
 from pabolo.programme.cases.queries.files import lines_of
-from pabolo.rules.access import Verb, facets_of, may_do
+from pabolo.rules.access import Verb, may_do
 from pabolo.rules.actors import Actor
 from pabolo.rules.decisions import Refusal
 from pabolo.rules.instruments import (
     ASSESSMENT,
     Answers,
-    Form,
     Said,
     Section,
     check_answer,
@@ -43,11 +43,6 @@ NO_PART = Refusal("assessment.part", "This assessment has no such part.")
 NO_NEEDS = Refusal("assessment.needs", "Write what the child needs: the conclusion in your words.")
 NO_REASON = Refusal("assessment.reason", "Write why this assessment is given up.")
 HEIGHTENED = "assessment"
-
-
-def sides_of(form: Form, by: Actor) -> frozenset[Facet]:
-    """The sides that this set asks about, as far as the person may read them."""
-    return frozenset(one.facet for one in form.questions) & facets_of(by)
 
 
 def begin_assessment(*, case_id: UUID, instrument: str, by: Actor, at: datetime) -> str:
