@@ -63,10 +63,18 @@ class World:
             return scoped[name].get(relation) or uuid4()
         if kind == "uuid":
             return uuid4()
-        return {"slug": "catatan", "number": 1, "to": "terbit"}.get(name, "tidak-ada")
+        return STANDS.get(name, "tidak-ada")
 
 
-KNOWN = frozenset({"report_id", "case_id", "file_id", "slug", "to", "number"})
+STANDS: Mapping[str, object] = {
+    "slug": "catatan",
+    "number": 1,
+    "nth": 1,
+    "to": "terbit",
+    "instrument": "biopsychosocial",
+    "part": "words",
+}
+KNOWN = frozenset({"report_id", "case_id", "file_id", *STANDS})
 
 
 def build(at: datetime) -> World:

@@ -19,7 +19,6 @@ class WorkbookForm(Form):
 class PublishForm(Form):
     """From when a looked-at set holds, and why."""
 
-    set = forms.CharField(widget=forms.HiddenInput)
     valid_from = day_field(
         label=_("Holds from"), help_text=_("Today or later. Assessments made before stay as made.")
     )

@@ -164,11 +164,8 @@ def bring_in(request: HttpRequest) -> HttpResponse:
         status = attempt(form, lambda typed: _look(typed, faults, found))
         status = status or (200 if found else 422)
     if found:
-        start: dict[str, Any] = {
-            "set": signing.dumps(queries.written(found[0]), salt=SALT, compress=True)
-        }
-        start["valid_from"] = clock.today()
-        return _preview(request, found[0], PublishForm(initial=start), 200)
+        start = PublishForm(initial={"valid_from": clock.today()})
+        return _preview(request, found[0], start, 200)
     words = {
         "room": "settings",
         "form": form,
@@ -216,5 +213,6 @@ def _preview(request: HttpRequest, looked: Form, form: PublishForm, status: int)
         "sections": shown(looked),
         "thresholds": _thresholds(looked),
         "form": form,
+        "set": signing.dumps(queries.written(looked), salt=SALT, compress=True),
     }
     return render(request, "office/instruments/preview.html", words, status=status)
