@@ -3,6 +3,8 @@
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import timedelta
 from itertools import product
+from typing import Any
+from uuid import UUID
 
 from django.urls import reverse
 
@@ -12,12 +14,13 @@ from pabolo.doors.public.components import FRAMES
 from pabolo.ground.attachments.models import File
 from pabolo.ground.lib.clock import now
 from pabolo.ground.policy.actions import load_codes
-from pabolo.programme.cases.actions import closing, plan
+from pabolo.programme.cases.actions import assessing, closing, plan, safety
 from pabolo.programme.network import actions as network
 from pabolo.record.figures.actions import load_release_zero
 from pabolo.record.innovations.actions import load_seed_record
 from pabolo.rules.activities import Count
 from pabolo.rules.actors import SYSTEM
+from pabolo.rules.instruments import ASSESSMENT
 from tests import builders as build
 from tests.safety.matrix import ARGUMENT, _report
 
@@ -44,6 +47,9 @@ def furnish() -> Named:
         "person_id": [unit.dedi.id],
         "key": ["network.active_window_days"],
         "of_list": ["violence_form"],
+        "instrument": [ASSESSMENT],
+        "part": ["words"],
+        "nth": [1],
         "frame": sorted(FRAMES),
         **_village(unit),
     }
@@ -58,7 +64,20 @@ def _cases(unit: build.Unit) -> list[object]:
     asked = build.served(unit)
     closing.ask_closure(case_id=asked, asked=build.closure(unit), by=unit.dedi, at=unit.at)
     running, _item = build.planned(unit, build.SEXUAL, sexual=True)
+    _watched(unit, running)
     return [running, proposed, asked, build.closed(unit), build.opened(unit).case_id]
+
+
+def _watched(unit: build.Unit, case_id: UUID) -> None:
+    """An assessment in the middle, a safety plan, and another child at home."""
+    who: dict[str, Any] = {"case_id": case_id, "by": unit.dedi, "at": unit.at}
+    assessing.begin_assessment(instrument=ASSESSMENT, **who)
+    typed = {"child_wishes": (f"Pulang ke {LONG_NAME}.",)}
+    assessing.save_part(instrument=ASSESSMENT, part="words", typed=typed, **who)
+    review = unit.at.date() + timedelta(days=30)
+    told = safety.SafetyTold("", LONG_NAME, "Ke tetangga.", "", review, ("child",))
+    safety.plan_safety(told=told, **who)
+    safety.list_child(called=LONG_NAME, age="7", relation="Adik", **who)
 
 
 def _village(unit: build.Unit) -> Named:
