@@ -59,7 +59,7 @@ def fill_the_rest(dedi: Visitor) -> None:
     dedi.press("Simpan dan lanjut")
     dedi.fill("Apa yang anak perlukan?", "Rasa aman dan dirawat.")
     dedi.press("Nyatakan selesai")
-    dedi.sees("Jawaban menunjukkan tanda bahaya", "Anak bicara tentang mati", "Skor")
+    dedi.sees("Jawaban menunjukkan tanda bahaya", "Anak berbicara tentang mati", "Skor")
 
 
 def plan_safety(dedi: Visitor) -> None:

@@ -73,9 +73,9 @@ def assess(story: "CaseStory") -> None:
     line = casework.assessment(story.rng, story.now, story.at)
     if story.recent:
         _fill(story, line.needs)
+        plan_safety(story)
     else:
         care.record_assessment(**story.worked(assessment=line))
-    plan_safety(story)
 
 
 def _fill(story: "CaseStory", needs: str) -> None:

@@ -74,8 +74,8 @@ BAD_SIGN = Refusal("sheet.sign", "The rule of risk knows no sign of this name.")
 SIGN_KIND = Refusal("sheet.sign_kind", "A sign of danger is asked with yes or no.")
 BAD_RELEVANT = Refusal(
     "sheet.relevant",
-    "Not understood. Write ${question} = 'answer' or selected(${question}, 'answer'), "
-    "several with “or” about the same question.",
+    "Not understood. A condition asks one question with = or selected(), "
+    "several answers joined by “or”.",
 )
 NOT_BEFORE = Refusal(
     "sheet.not_before", "This rests on a question that does not stand before it in the same group."

@@ -26,12 +26,12 @@ from pabolo.rules.instruments import (
     check_answer,
 )
 
-PREFIX, DUNNO = "q_", "_unknown"
+PREFIX, DUNNO, UNASKED = "q_", "_unknown", "-"
 WORDS: Mapping[str, Promise] = {
     YES: gettext_lazy("Yes"),
     NO: gettext_lazy("No"),
-    UNKNOWN: gettext_lazy("Not known"),
-    "": gettext_lazy("Not asked yet"),
+    UNKNOWN: gettext_lazy("Don't know"),
+    UNASKED: gettext_lazy("Not asked yet"),
 }
 TYPED = frozenset({Kind.SHORT, Kind.LONG, Kind.NUMBER})
 
@@ -56,7 +56,7 @@ def answer_words(question: Question, given: tuple[str, ...]) -> str:
     """An answer as people read it."""
     named = {one.code: in_words(one.words) for one in question.choices}
     if not given:
-        return str(WORDS[""])
+        return str(WORDS[UNASKED])
     if question.kind in TYPED and given != (UNKNOWN,):
         return given[0]
     return ", ".join(named.get(one) or str(WORDS.get(one, one)) for one in given)
@@ -79,7 +79,7 @@ class AnswerField(forms.ChoiceField):
 
 
 def _one(question: Question) -> forms.Field:
-    options = [*_options(question), ("", str(WORDS[""]))]
+    options = [*_options(question), (UNASKED, str(WORDS[UNASKED]))]
     field = AnswerField(choices=options, widget=forms.RadioSelect)
     field.row = question.kind in (Kind.YES_NO, Kind.SCALE)
     return field
@@ -144,7 +144,7 @@ class QuestionForm(Form):
             hints = [
                 condition_words(one, known),
                 in_words(one.hint),
-                _("To be asked before the set is complete; “not known” counts.")
+                _("To be asked before the set is complete; “don't know” counts.")
                 if one.required
                 else "",
                 (beside or {}).get(one.code, ""),
@@ -160,11 +160,11 @@ class QuestionForm(Form):
             self.fields[name] = field
             self._may_be_unknown(name, given)
             return
-        self.initial[name] = list(given) if one.kind is Kind.MANY else "".join(given)
+        self.initial[name] = list(given) if one.kind is Kind.MANY else "".join(given) or UNASKED
         self.fields[name] = field
 
     def _may_be_unknown(self, name: str, given: tuple[str, ...]) -> None:
-        label = _("Not known: %(question)s") % {"question": self.fields[name].label}
+        label = _("Don't know: %(question)s") % {"question": self.fields[name].label}
         self.fields[name + DUNNO] = forms.BooleanField(label=label, required=False)
         self.initial[name + DUNNO] = given == (UNKNOWN,)
 
@@ -182,6 +182,8 @@ def _given(one: Question, typed: Mapping[str, Any]) -> tuple[str, ...]:
         known = tuple(code for code in value if code != UNKNOWN)
         return known or tuple(value)
     text = str(value or "")
+    if one.kind not in TYPED and text == UNASKED:
+        return ()
     if not text and typed.get(PREFIX + one.code + DUNNO):
         return (UNKNOWN,)
     return (text,) if text else ()

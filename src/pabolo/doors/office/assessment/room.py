@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -96,11 +96,18 @@ def strip(file: CaseFile) -> SafeString | str:
     if len(last) < 2:
         return ""
     points = [
-        charts.Point(short_day(line.at.date()), RANK[line.level], shown=_short(line.level))
+        charts.Point(
+            short_day(line.at.date()).partition(" ")[2], RANK[line.level], shown=_short(line.level)
+        )
         for line in last
     ]
     title = _("Risk over time: %(points)s") % {"points": charts.as_words(points)}
     return charts.line("risk", title, points, most=3)
+
+
+def _day(at: datetime) -> str:
+    """2 Nov: without the day of the week, so that many fit."""
+    return short_day(at.date()).partition(" ")[2]
 
 
 def _short(level: str) -> str:
@@ -108,7 +115,7 @@ def _short(level: str) -> str:
         "low": _("low"),
         "medium": _("medium"),
         "high": _("high"),
-        "not_assessed": _("not assessed"),
+        "not_assessed": _("not yet"),
     }
     return words[level]
 

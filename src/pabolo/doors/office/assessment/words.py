@@ -12,7 +12,7 @@ from pabolo.doors.office.cases.history import Names, iso_day
 from pabolo.doors.office.cases.page import name_of
 from pabolo.doors.office.questions import answer_words, in_words
 from pabolo.doors.shared.entries import entry_of
-from pabolo.doors.shared.formats import moment
+from pabolo.doors.shared.formats import day, moment
 from pabolo.programme.cases import entries as e
 from pabolo.programme.cases import labels
 from pabolo.programme.cases.fold import Filled
@@ -99,7 +99,7 @@ def earlier_words(question: Question, before: Earlier | None, names: Names) -> s
     if before is None:
         return ""
     return _("Before (%(when)s, %(who)s): %(answer)s.") % {
-        "when": moment(before.at),
+        "when": day(before.at.date()),
         "who": names.get(before.by, ""),
         "answer": answer_words(question, before.given),
     }
