@@ -189,7 +189,9 @@ def safety_rows(file: CaseFile, names: Names) -> dict[str, object]:
     return {
         "made": moment(made.at),
         "who": names.get(UUID(made.by), ""),
-        "with_whom": ", ".join(str(with_whom[one]) for one in made.with_whom if one in with_whom),
+        "with_whom": ", ".join(
+            str(with_whom[one]).lower() for one in made.with_whom if one in with_whom
+        ).capitalize(),
         "why_not": made.why_not,
         "review": iso_day(made.review),
         "late": bool(made.review) and date.fromisoformat(made.review) < file.proof.at.date(),
