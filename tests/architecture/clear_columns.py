@@ -20,6 +20,7 @@ APPS_WITHOUT_CASES: Final[Mapping[str, str]] = {
     "places": "districts and villages, public",
     "policy": "settings of the unit",
     "agencies": "institutions, public",
+    "instruments": "what the unit asks; no answer is in them",
     "audit": "tokens and verbs only; a test of its own reads every entry",
     "accounts": "people who work here; kinship is sealed by its own box",
     "network": "PATBM groups and their members, known in the village",

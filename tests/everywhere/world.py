@@ -16,13 +16,24 @@ from pabolo.ground.lib.clock import now
 from pabolo.ground.lib.ids import random_id
 from pabolo.ground.policy.actions import load_codes
 from pabolo.programme.cases import entries as e
-from pabolo.programme.cases.actions import absences, closing, glass, plan, services, shelter, visits
+from pabolo.programme.cases.actions import (
+    absences,
+    assessing,
+    closing,
+    glass,
+    plan,
+    safety,
+    services,
+    shelter,
+    visits,
+)
 from pabolo.programme.cases.facets import VisitPlan
 from pabolo.programme.network import actions as network
 from pabolo.record.figures.actions import load_release_zero
 from pabolo.record.innovations.actions import load_seed_record
 from pabolo.rules.activities import Count
 from pabolo.rules.actors import SYSTEM
+from pabolo.rules.instruments import ASSESSMENT
 from tests import builders as build
 from tests.safety.matrix import ARGUMENT, _report
 
@@ -51,6 +62,9 @@ def furnish() -> Named:
         **_people(unit, cases),
         "key": ["network.active_window_days"],
         "of_list": ["violence_form"],
+        "instrument": [ASSESSMENT],
+        "part": ["words"],
+        "nth": [1],
         "frame": sorted(FRAMES),
         **_village(unit),
     }
@@ -66,6 +80,7 @@ def _cases(unit: build.Unit) -> list[object]:
     closing.ask_closure(case_id=asked, asked=build.closure(unit), by=unit.dedi, at=unit.at)
     running, item_id = build.planned(unit, build.SEXUAL, sexual=True)
     _given_and_sheltered(unit, running, item_id)
+    _watched(unit, running)
     return [running, proposed, asked, build.closed(unit), build.opened(unit).case_id]
 
 
@@ -105,6 +120,18 @@ def _given_and_sheltered(unit: build.Unit, case_id: UUID, item: str) -> None:
         until=(unit.at.date() + timedelta(days=7)).isoformat(),
     )  # fmt: skip
     shelter.enter_shelter(stay=stay, place="Rumah aman contoh", **done)
+
+
+def _watched(unit: build.Unit, case_id: UUID) -> None:
+    """An assessment in the middle, a safety plan, and another child at home."""
+    who: dict[str, Any] = {"case_id": case_id, "by": unit.dedi, "at": unit.at}
+    assessing.begin_assessment(instrument=ASSESSMENT, **who)
+    typed = {"child_wishes": (f"Pulang ke {LONG_NAME}.",)}
+    assessing.save_part(instrument=ASSESSMENT, part="words", typed=typed, **who)
+    review = unit.at.date() + timedelta(days=30)
+    told = safety.SafetyTold("", LONG_NAME, "Ke tetangga.", "", review, ("child",))
+    safety.plan_safety(told=told, **who)
+    safety.list_child(called=LONG_NAME, age="7", relation="Adik", **who)
 
 
 def _village(unit: build.Unit) -> Named:

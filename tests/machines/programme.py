@@ -31,12 +31,14 @@ from pabolo.ground.vault.queries import holders, holders_of, may_see
 from pabolo.programme.cases import entries as e
 from pabolo.programme.cases.actions import (
     arriving,
+    assessing,
     care,
     closing,
     leaving,
     legal,
     plan,
     risk,
+    safety,
     services,
     shelter,
     team,
@@ -62,6 +64,7 @@ from pabolo.programme.intake.queries.sheet import sheet
 from pabolo.programme.intake.told import Told
 from pabolo.rules.actors import SYSTEM, Actor
 from pabolo.rules.duties import OpenThing, orphans
+from pabolo.rules.instruments import VISIT
 from pabolo.rules.risk import RiskFacts
 from pabolo.rules.vocabulary import Risk, Role, Subject
 from tests import builders as b
@@ -633,6 +636,48 @@ class Programme(RuleBasedStateMachine):
 
     @rule(pick=PICK)
     @deed
+    def child_is_assessed_in_parts(self, pick: int) -> None:
+        case = self.one(self.open_cases(pick), pick)
+        by = self.worker(case)
+        who: dict[str, Any] = {"case_id": case.pk, "instrument": VISIT, "by": by, "at": self.at}
+        assessing.begin_assessment(**who)
+        typed = {"seen": ("alone",), "accused_there": ("yes" if pick % 3 else "no",),
+                 "care_now": ("unknown",)}  # fmt: skip
+        assessing.save_part(part="before", typed=typed, **who)
+        assessing.complete_assessment(needs="", **who)
+
+    @rule(pick=PICK, days=st.integers(1, 90))
+    @deed
+    def safety_is_planned(self, pick: int, days: int) -> None:
+        case = self.one(self.open_cases(pick), pick)
+        by = self.worker(case)
+        review = day_of(self.at) + timedelta(days=days)
+        told = safety.SafetyTold("", "Bibi.", "Ke bibi.", "", review, ("child",))
+        safety.plan_safety(case_id=case.pk, told=told, by=by, at=self.at)
+
+    @rule(pick=PICK)
+    @deed
+    def another_child_is_listed(self, pick: int) -> None:
+        self._list(pick)
+
+    def _list(self, pick: int) -> None:
+        case = self.one(self.open_cases(pick), pick)
+        by = self.worker(case)
+        safety.list_child(case_id=case.pk, called="Adik", age="", relation="", by=by, at=self.at)
+
+    @rule(pick=PICK)
+    @deed
+    def another_child_is_seen(self, pick: int) -> None:
+        case, state = self.case_where(pick, _unseen, self._list)
+        child = next(key for key, one in state.at_home.items() if one.settled is None)
+        by = self.worker(case)
+        safety.settle_child(
+            case_id=case.pk, child=child, outcome="no_concern", reason="Ditemui.", by=by,
+            at=self.at,
+        )  # fmt: skip
+
+    @rule(pick=PICK)
+    @deed
     def police_is_told(self, pick: int) -> None:
         case = self.one(self.open_cases(pick), pick)
         by = self.worker(case)
@@ -786,6 +831,10 @@ class Programme(RuleBasedStateMachine):
 
 def _sees(person: UUID, folder: UUID) -> bool:
     return may_see(Actor(person), folder)
+
+
+def _unseen(state: CaseState) -> bool:
+    return any(one.settled is None for one in state.at_home.values())
 
 
 def _owes(state: CaseState) -> bool:

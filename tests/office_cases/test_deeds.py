@@ -108,9 +108,13 @@ def test_risk_is_read_by_the_worker_and_lowered_by_the_supervisor(
     unit: build.Unit, desk: Desk
 ) -> None:
     case_id = build.assigned(unit)
-    signs = ["accused_lives_with_child"]
-    file = do(unit, desk("dedi"), case_id, "risiko", signs=signs, assessed="low")
+    signs = {"q_accused_lives_with_child": "yes", "q_weapon": "unknown"}
+    file = do(unit, desk("dedi"), case_id, "risiko", **signs, assessed="low", edition="1")
     assert file.state.risk == "high"
+    reading = file.state.readings[-1]
+    assert getattr(reading, "signs", None) == {
+        "accused_lives_with_child": "yes", "weapon": "unknown",
+    }  # fmt: skip
     reason = "Terlapor pindah ke luar kota."
     file = do(unit, desk("ratna"), case_id, "turunkan-risiko", to="medium", reason=reason)
     assert file.state.risk == "medium"
@@ -134,7 +138,7 @@ def test_only_a_supervisor_excuses_the_police_report(unit: build.Unit, desk: Des
     assert "Hanya kepala unit yang dapat membebaskan" in page
     do(unit, desk("ratna"), case_id, "polisi", reason_not=why)
     codes = owned_by(unit.dedi).filter(folder_id=case_id)
-    assert codes.count() == 3
+    assert codes.count() == 5
 
 
 REFUSALS: list[tuple[str, dict[str, Any], str]] = [

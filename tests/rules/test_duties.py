@@ -32,6 +32,8 @@ MONDAY = datetime(2026, 6, 15, 10, 30, tzinfo=WIB)
 REPORT = DutyFacts(Subject.REPORT, received_at=MONDAY)
 WORKER = UUID(int=7)
 CASE = DutyFacts(Subject.CASE, risk=Risk.MEDIUM, worker_id=WORKER)
+# What is owed besides where the risk is high, or counts as high.
+WATCHED = ("case.rescore_high", "case.safety_plan")
 LIGHT = replace(CASE, light=True)
 THING = UUID(int=99)
 
@@ -79,16 +81,16 @@ def standing(*names: str, ref: UUID | None = None) -> list[OpenDuty]:
         (Event.REPORTER_WROTE, REPORT, ["report.answer_message"]),
         (Event.REPORT_DECIDED, REPORT, []),
         (Event.ALARM_RAISED, DutyFacts(Subject.ALARM), ["alarm.answer"]),
-        (Event.CASE_OPENED, CASE, ["case.consent", "case.assess", "case.review"]),
+        (Event.CASE_OPENED, CASE, ["case.consent", "case.assess", "case.review", "case.rescore"]),
         (
             Event.CASE_OPENED,
             replace(CASE, worker_id=None, risk=Risk.NOT_ASSESSED, has_basis=True),
-            ["case.assign_worker", "case.assess", "case.review_high"],
+            ["case.assign_worker", "case.assess", "case.review_high", *WATCHED],
         ),
         (
             Event.CASE_OPENED,
             replace(CASE, sexual_violence=True),
-            ["case.police", "case.consent", "case.assess", "case.review"],
+            ["case.police", "case.consent", "case.assess", "case.review", "case.rescore"],
         ),
         (Event.CASE_OPENED, LIGHT, ["case.check_light"]),
         (
@@ -104,13 +106,30 @@ def standing(*names: str, ref: UUID | None = None) -> list[OpenDuty]:
         (Event.CASE_REVIEWED, CASE, ["case.review"]),
         (Event.LIGHT_CHECKED, LIGHT, ["case.check_light"]),
         (Event.MADE_LIGHT, LIGHT, ["case.check_light"]),
-        (Event.MADE_FULL, CASE, ["case.consent", "case.assess", "case.review"]),
-        (Event.MADE_FULL, replace(CASE, assessed=True, has_basis=True), ["case.review"]),
+        (Event.MADE_FULL, CASE, ["case.consent", "case.assess", "case.review", "case.rescore"]),
+        (
+            Event.MADE_FULL,
+            replace(CASE, assessed=True, has_basis=True),
+            ["case.review", "case.rescore"],
+        ),
         (Event.CLOSURE_REQUESTED, CASE, ["case.close_second"]),
         (Event.CASE_CLOSED, CASE, []),
         (Event.CASE_CLOSED, replace(CASE, after_care=True), ["case.after_care"]),
-        (Event.CASE_REOPENED, CASE, ["case.review", "case.review_reopened"]),
+        (Event.CASE_REOPENED, CASE, ["case.review", "case.review_reopened", "case.rescore"]),
         (Event.CASE_REOPENED, LIGHT, ["case.check_light", "case.review_reopened"]),
+        (Event.RISK_CHANGED, CASE, ["case.review", "case.rescore"]),
+        (Event.RISK_CHANGED, replace(CASE, risk=Risk.HIGH), ["case.review_high", *WATCHED]),
+        (
+            Event.RISK_CHANGED,
+            replace(CASE, risk=Risk.HIGH, safety_planned=True),
+            ["case.review_high", "case.rescore_high"],
+        ),
+        (Event.RISK_READ, CASE, ["case.rescore"]),
+        (Event.NEWS_JOINED, CASE, ["case.risk_news"]),
+        (Event.NEWS_JOINED, LIGHT, []),
+        (Event.RETURNED_HOME, CASE, ["case.risk_news"]),
+        (Event.SAFETY_PLANNED, CASE, ["case.safety_review"]),
+        (Event.CHILD_AT_HOME, CASE, ["case.child_at_home"]),
         (Event.TURNING_EIGHTEEN, CASE, ["case.plan_transition"]),
         (Event.WORKER_LEFT, replace(CASE, worker_id=None), ["case.assign_worker"]),
     ],

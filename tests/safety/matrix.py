@@ -63,11 +63,19 @@ class World:
             return scoped[name].get(relation) or uuid4()
         if kind == "uuid":
             return uuid4()
-        return {"slug": "catatan", "number": 1, "to": "terbit"}.get(name, "tidak-ada")
+        return STANDS.get(name, "tidak-ada")
 
 
+STANDS: Mapping[str, object] = {
+    "slug": "catatan",
+    "number": 1,
+    "nth": 1,
+    "to": "terbit",
+    "instrument": "biopsychosocial",
+    "part": "words",
+}
 # What names a colleague opens nothing by itself: the page shows what is granted.
-KNOWN = frozenset({"report_id", "case_id", "file_id", "person_id", "slug", "to", "number"})
+KNOWN = frozenset({"report_id", "case_id", "file_id", "person_id", *STANDS})
 
 
 def build(at: datetime) -> World:

@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from pabolo.demo import casework, opening, reports, words
+from pabolo.demo import assessing, casework, opening, reports, words
 from pabolo.demo.clockwork import Pace
 from pabolo.demo.lives import Life, rng_of
 from pabolo.demo.opening import Known
@@ -41,6 +41,7 @@ class CaseStory:
         self.report_id = self.case_id = self.child_id = self.incident_id = NOBODY
         self.items: list[casework.Item] = []
         self.high = False
+        self.assessed = Risk.MEDIUM
         self.reviewed = life.opened
         self.looked, self.received = self._told(told_at)
         self.pace = Pace(self.rng, self.received)
@@ -111,11 +112,13 @@ class CaseStory:
     def open(self, child_id: UUID | None = None) -> None:
         """The decision for a new case. A sibling's case has told the incident already."""
         known = Known(child_id, self.beside.incident_id if self.beside else None)
+        told = opening.opening_of(self.life, self.rng, known)
+        self.assessed = told.assessed
         opened = triage.open_case(
             report_id=self.report_id,
             version=reports.fresh(self.report_id).version,
             opening=replace(
-                opening.opening_of(self.life, self.rng, known),
+                told,
                 worker_id=None if self.assigned_later else self.scene.people[self.worker],
             ),
             decision=reports.decision(self.scene, "new_case", self.at, self.officer),
@@ -152,9 +155,8 @@ class CaseStory:
         care.record_consent(**self.worked(consent=line))
 
     def assess(self) -> None:
-        """An assessment."""
-        line = casework.assessment(self.rng, self.now, self.at)
-        care.record_assessment(**self.worked(assessment=line))
+        """An assessment, and a safety plan with it."""
+        assessing.assess(self)
 
     def report_to_police(self) -> None:
         """The worker brings the report to the police."""

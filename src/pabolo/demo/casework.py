@@ -89,7 +89,6 @@ def assessment(rng: Random, by: Actor, at: datetime) -> e.Assessed:
         needs=rng.choice(words.NEEDS),
         strengths=rng.choice(words.STRENGTHS),
         child_words=rng.choice(words.CHILD_WORDS),
-        safety="Tinggal sementara bersama keluarga yang aman.",
     )
 
 

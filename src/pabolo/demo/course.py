@@ -5,10 +5,10 @@ from datetime import datetime, timedelta
 
 from msgspec.structs import replace
 
-from pabolo.demo import casework, words
+from pabolo.demo import assessing, casework, words
 from pabolo.demo.casestory import CaseStory
 from pabolo.demo.clockwork import Story, at_work
-from pabolo.demo.lives import Life
+from pabolo.demo.lives import Life, rng_of
 from pabolo.demo.opening import identity_of
 from pabolo.ground.lib.clock import WIB
 from pabolo.programme.cases import entries as e
@@ -57,6 +57,9 @@ def told_again(story: CaseStory, *, incident: bool) -> Story:
     story.look(report_id)
     yield story.pace.hours(0.2, 1)
     story.join(report_id, incident=incident)
+    if not story.life.takes("light"):
+        yield story.pace.hours(0.2, 6)
+        assessing.read_again(story, "ratna", "Laporan baru tentang anak yang sama.")
 
 
 def beginning(story: CaseStory) -> Story:
@@ -156,6 +159,10 @@ def review(story: CaseStory) -> None:
     line = e.Reviewed(at=story.at, by=story.now.id.hex, summary=summary)
     care.hold_review(**story.worked(review=line))
     story.reviewed = story.at
+    later = rng_of(story.scene.seed, f"later|{story.life.key}").random() < 0.5
+    note = "Terlapor sudah pindah dan tidak bertemu anak." if later else "Tidak ada perubahan."
+    assessing.read_again(story, story.worker, note, later=later)
+    assessing.plan_safety(story)
 
 
 def unusual(story: CaseStory) -> Story:
@@ -181,6 +188,8 @@ def unusual(story: CaseStory) -> Story:
         yield story.pace.days(4, 6)
         story.shelter_left()
         _correct(story, identity_of(story.life), ChildPlaces(domicile=story.life.domicile))
+        yield story.pace.hours(1, 8)
+        assessing.read_again(story, story.worker, "Anak pulang dari rumah aman.")
 
 
 def _born(story: CaseStory) -> ChildIdentity:

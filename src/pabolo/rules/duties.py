@@ -62,6 +62,7 @@ class DutyFacts:
     light: bool = False
     has_basis: bool = False
     assessed: bool = False
+    safety_planned: bool = False
     after_care: bool = False
     worker_id: UUID | None = None
     due_day: date | None = None

@@ -7,6 +7,7 @@ their day.
 """
 
 from pabolo.rules import (
+    duties_of_assessment,
     duties_of_cases,
     duties_of_people,
     duties_of_reports,
@@ -17,6 +18,7 @@ from pabolo.rules.duty_shape import DutyRule
 RULES: tuple[DutyRule, ...] = (
     *duties_of_reports.RULES,
     *duties_of_cases.RULES,
+    *duties_of_assessment.RULES,
     *duties_of_people.RULES,
     *duties_of_shelter.RULES,
 )

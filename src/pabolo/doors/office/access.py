@@ -3,9 +3,11 @@
 from collections.abc import Mapping
 from typing import Final
 
+from pabolo.doors.office.assessment.access import ASSESSMENT
 from pabolo.doors.office.cases.access import CASES
 from pabolo.doors.office.figures.access import FIGURES
 from pabolo.doors.office.glass.access import GLASS
+from pabolo.doors.office.instruments.access import INSTRUMENTS
 from pabolo.doors.office.network.access import NETWORK
 from pabolo.doors.office.oversight.access import OVERSIGHT
 from pabolo.doors.office.people.access import PEOPLE
@@ -35,6 +37,7 @@ OFFICE: Final[Mapping[str, Entry]] = {
     "office:file": only(CASE_FOLK, scope="granted"),
     **TODAY,
     **CASES,
+    **ASSESSMENT,
     **FIGURES,
     **OVERSIGHT,
     **NETWORK,
@@ -44,5 +47,6 @@ OFFICE: Final[Mapping[str, Entry]] = {
     **VISITS,
     **PLANNING,
     **SETTINGS,
+    **INSTRUMENTS,
     **RECORD,
 }

@@ -15,7 +15,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("pabolo.doors.office.glass.urls")),
     path("", include("pabolo.doors.office.visits.urls")),
     path("", include("pabolo.doors.office.settings.urls")),
+    path("", include("pabolo.doors.office.instruments.urls")),
     path("", include("pabolo.doors.office.record.urls")),
     path("", include("pabolo.doors.office.planning.urls")),
+    path("", include("pabolo.doors.office.assessment.urls")),
     path("", include("pabolo.doors.office.cases.urls")),
 ]

@@ -9,12 +9,13 @@ from pabolo.programme.cases.fold import CaseState
 from pabolo.programme.cases.models import Case
 from pabolo.programme.children.ages import birth_of
 from pabolo.programme.children.facets import ChildIdentity, ChildPlaces
-from pabolo.rules.access import Verb, may_do
+from pabolo.rules.access import Verb, facets_of, may_do
 from pabolo.rules.actors import Actor
 from pabolo.rules.ages import ADULT_AT, check_birth
 from pabolo.rules.closing import ClosingFacts
 from pabolo.rules.decisions import Refusal
 from pabolo.rules.handover import HandOver
+from pabolo.rules.instruments import Form
 from pabolo.rules.vocabulary import CaseStage, ClosureReason, Facet
 
 ANY_OF: dict[Facet, tuple[Verb, ...]] = {
@@ -33,6 +34,19 @@ def _any(actor: Actor, verbs: tuple[Verb, ...]) -> Refusal | None:
 def check_facet(actor: Actor, facet: Facet) -> Refusal | None:
     """Whether the actor's post writes under this facet."""
     return _any(actor, ANY_OF.get(facet, (Verb.WORK_CASE, *GIVERS)))
+
+
+def check_answering(actor: Actor, facet: Facet) -> Refusal | None:
+    """Whether the actor's post answers questions of this side: who writes it and reads it."""
+    if facet not in facets_of(actor):
+        return NOT_YOUR_SIDE
+    return check_facet(actor, facet)
+
+
+def check_begin(actor: Actor, form: Form) -> Refusal | None:
+    """Whether the actor's post fills this question set in, at least in part."""
+    refusals = [check_answering(actor, facet) for facet in {one.facet for one in form.questions}]
+    return None if None in refusals else NOT_YOUR_SIDE
 
 
 def check_may_give(actor: Actor) -> Refusal | None:
@@ -99,6 +113,9 @@ def closing_facts(
     )
 
 
+NOT_YOUR_SIDE = Refusal(
+    "assessment.side", "Your post does not write this side of the file. A colleague answers it."
+)
 UNNAMED = Refusal("child.no_name", "Write a name, or what to call the child.")
 UNCHANGED = Refusal("child.unchanged", "Nothing is different from what stands here already.")
 NO_REASON = Refusal("light.reason", "Write why the case is led elsewhere from now on.")

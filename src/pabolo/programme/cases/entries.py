@@ -6,6 +6,17 @@ Kinds of one noun may stand in a module of `kinds`; here is the list of them all
 
 from datetime import datetime
 
+from pabolo.programme.cases.kinds.assessing import Answered as Answered
+from pabolo.programme.cases.kinds.assessing import AssessmentBegun as AssessmentBegun
+from pabolo.programme.cases.kinds.assessing import AssessmentEnded as AssessmentEnded
+from pabolo.programme.cases.kinds.assessing import HomeChild as HomeChild
+from pabolo.programme.cases.kinds.assessing import HomeChildListed as HomeChildListed
+from pabolo.programme.cases.kinds.assessing import HomeChildSettled as HomeChildSettled
+from pabolo.programme.cases.kinds.assessing import PartCount as PartCount
+from pabolo.programme.cases.kinds.assessing import PartSaved as PartSaved
+from pabolo.programme.cases.kinds.assessing import SafePlace as SafePlace
+from pabolo.programme.cases.kinds.assessing import SafetyPlanMade as SafetyPlanMade
+from pabolo.programme.cases.kinds.assessing import SafetySteps as SafetySteps
 from pabolo.programme.cases.kinds.base import Line as Line
 from pabolo.programme.cases.kinds.people import ClinicalHanded as ClinicalHanded
 from pabolo.programme.cases.kinds.people import ClinicalNoted as ClinicalNoted
@@ -70,13 +81,20 @@ class Assigned(Line, frozen=True, kw_only=True, tag="assigned"):
 
 
 class RiskRead(Line, frozen=True, kw_only=True, tag="risk_read"):
-    """Risk as the flags and the assessment say it. `kept_low`: an earlier lowering stands."""
+    """Risk as the flags and the assessment say it. `kept_low`: an earlier lowering stands.
+
+    `signs`: what was answered to each sign, with the edition that asked it; `because`: why it
+    was read again (`assessment` where the answers of one raised it).
+    """
 
     level: str
     assessed: str = "not_assessed"
     flags: tuple[str, ...] = ()
     note: str = ""
     kept_low: bool = False
+    signs: dict[str, str] = {}
+    edition: int = 0
+    because: str = ""
 
 
 class RiskLowered(Line, frozen=True, kw_only=True, tag="risk_lowered"):
@@ -89,7 +107,11 @@ class RiskLowered(Line, frozen=True, kw_only=True, tag="risk_lowered"):
 
 
 class Assessed(Line, frozen=True, kw_only=True, tag="assessed"):
-    """An assessment: needs, strengths, carers, safety, the child's own words."""
+    """An assessment: needs, strengths, carers, safety, the child's own words.
+
+    `assessment`: the question set behind it, where one was filled in (its edition, and how far
+    each part was); without one it was taken down in short.
+    """
 
     needs: str
     strengths: str = ""
@@ -97,6 +119,10 @@ class Assessed(Line, frozen=True, kw_only=True, tag="assessed"):
     safety: str = ""
     child_words: str = ""
     home: str = ""
+    assessment: str = ""
+    instrument: str = ""
+    edition: int = 0
+    counts: tuple[PartCount, ...] = ()
 
 
 class Consented(Line, frozen=True, kw_only=True, tag="consented"):
@@ -307,6 +333,16 @@ type AnyEntry = (
     | VisitHeard
     | VisitPlanned
     | VisitSilent
+    | AssessmentBegun
+    | PartSaved
+    | Answered
+    | AssessmentEnded
+    | SafetyPlanMade
+    | SafetySteps
+    | SafePlace
+    | HomeChildListed
+    | HomeChild
+    | HomeChildSettled
 )
 
 FACET_OF: dict[type[Line], Facet] = {
@@ -317,11 +353,17 @@ FACET_OF: dict[type[Line], Facet] = {
     HandOverSheet: Facet.NARRATIVE,
     ClinicalNoted: Facet.CLINICAL,
     ShelterPlaced: Facet.LOCATION,
+    SafetySteps: Facet.NARRATIVE,
+    SafePlace: Facet.LOCATION,
+    HomeChild: Facet.IDENTITY,
 }
 
 
 def facet_for(entry: Line, note_facet: Facet = Facet.NARRATIVE) -> Facet:
-    """Which facet a line is sealed under: notes where their writer says, the rest by kind."""
+    """Which facet a line is sealed under: notes where their writer says, answers where their
+    question says, the rest by kind."""
     if isinstance(entry, Noted):
         return note_facet
+    if isinstance(entry, Answered):
+        return Facet(entry.facet)
     return FACET_OF.get(type(entry), Facet.CARE)

@@ -19,6 +19,23 @@ from pabolo.programme.cases.standing import PlanItem as PlanItem
 
 
 @dataclass(frozen=True, slots=True)
+class Filled:
+    """A question set as far as it was filled in: who began it, the parts saved, how it ended."""
+
+    begun: e.AssessmentBegun
+    parts: dict[str, e.PartSaved] = field(default_factory=dict)
+    ended: e.AssessmentEnded | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AtHome:
+    """Another child who lives there, and what became of it."""
+
+    listed: e.HomeChildListed
+    settled: e.HomeChildSettled | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class CaseState:
     """What is true of a case now."""
 
@@ -57,6 +74,15 @@ class CaseState:
     clinical_handed: tuple[e.ClinicalHanded, ...] = ()
     visits: dict[str, e.VisitPlanned] = field(default_factory=dict)
     silent: tuple[str, ...] = ()
+    readings: tuple[e.RiskRead | e.RiskLowered, ...] = ()
+    filled: dict[str, Filled] = field(default_factory=dict)
+    safety: e.SafetyPlanMade | None = None
+    at_home: dict[str, AtHome] = field(default_factory=dict)
+
+    def draft_of(self, instrument: str) -> Filled | None:
+        """The set of this kind that is being filled in, if any."""
+        found = (one for one in self.filled.values() if one.begun.instrument == instrument)
+        return next((one for one in found if one.ended is None), None)
 
     def found(self, outcome: str) -> tuple[str, ...]:
         """People about whom the last screening of names found this."""
@@ -139,12 +165,14 @@ def _(line: e.RiskRead, state: CaseState) -> CaseState:
         risk_assessed=line.assessed,
         flags=line.flags,
         risk_lowered=lowered,
+        readings=(*state.readings, line),
     )
 
 
 @step.register
 def _(line: e.RiskLowered, state: CaseState) -> CaseState:
-    return replace(state, risk=line.level, risk_lowered=line)
+    readings = (*state.readings, line)
+    return replace(state, risk=line.level, risk_lowered=line, readings=readings)
 
 
 @step.register
@@ -394,6 +422,39 @@ def _(line: e.VisitSilent, state: CaseState) -> CaseState:
 @step.register
 def _(line: e.VisitHeard, state: CaseState) -> CaseState:
     return replace(state, silent=tuple(one for one in state.silent if one != line.visit))
+
+
+def _(line: e.AssessmentBegun, state: CaseState) -> CaseState:
+    return replace(state, filled={**state.filled, line.assessment: Filled(line)})
+
+
+@step.register
+def _(line: e.PartSaved, state: CaseState) -> CaseState:
+    before = state.filled[line.assessment]
+    after = replace(before, parts={**before.parts, line.part: line})
+    return replace(state, filled={**state.filled, line.assessment: after})
+
+
+@step.register
+def _(line: e.AssessmentEnded, state: CaseState) -> CaseState:
+    after = replace(state.filled[line.assessment], ended=line)
+    return replace(state, filled={**state.filled, line.assessment: after})
+
+
+@step.register
+def _(line: e.SafetyPlanMade, state: CaseState) -> CaseState:
+    return replace(state, safety=line)
+
+
+@step.register
+def _(line: e.HomeChildListed, state: CaseState) -> CaseState:
+    return replace(state, at_home={**state.at_home, line.child: AtHome(line)})
+
+
+@step.register
+def _(line: e.HomeChildSettled, state: CaseState) -> CaseState:
+    after = replace(state.at_home[line.child], settled=line)
+    return replace(state, at_home={**state.at_home, line.child: after})
 
 
 def _linked(state: CaseState, report: str, incident: str) -> CaseState:

@@ -11,6 +11,7 @@ from pabolo.doors.office.cases.doing import Doing as Doing
 from pabolo.doors.office.cases.people_deeds import PEOPLE, load_words
 from pabolo.doors.office.cases.plan_deeds import PLAN_LED, PLANNING
 from pabolo.doors.office.cases.shelter_deeds import SHELTERING
+from pabolo.doors.office.questions import answers_in, edition_shown
 from pabolo.programme.cases import entries as e
 from pabolo.programme.cases.actions import (
     care,
@@ -22,9 +23,8 @@ from pabolo.programme.cases.actions import (
     team,
     transition,
 )
-from pabolo.programme.intake.risk import facts_of
-from pabolo.programme.intake.told import Told
 from pabolo.rules.access import Verb
+from pabolo.rules.instruments import RISK, facts_from, signs
 from pabolo.rules.vocabulary import CaseStage, Facet, Risk
 
 
@@ -52,8 +52,16 @@ def _legal_stage(d: Doing, t: Typed) -> object:
 
 
 def _risk(d: Doing, t: Typed) -> object:
-    facts = facts_of(Told(), t["signs"])
-    return risk.read_risk(facts=facts, assessed=Risk(t["assessed"]), note=t["note"], **d.checked)
+    held = edition_shown(RISK, str(t["edition"] or ""))
+    said = signs(held.form, answers_in(held.form.questions, t))
+    return risk.read_risk(
+        facts=facts_from(said),
+        assessed=Risk(t["assessed"]),
+        note=t["note"],
+        signs=said,
+        edition=held.number,
+        **d.checked,
+    )
 
 
 def _follow_up(d: Doing, t: Typed) -> object:
@@ -79,7 +87,7 @@ def _match(d: Doing, t: Typed) -> object:
 
 
 DEEDS: dict[str, Deed] = {
-    "asesmen": Deed(_("Record an assessment"), forms.AssessmentForm, _assess, WORK),
+    "asesmen": Deed(_("Record an assessment in short"), forms.AssessmentForm, _assess, WORK),
     "persetujuan": Deed(_("Record consent or another basis"), forms.ConsentForm, _consent, WORK),
     **PLANNING,
     **SHELTERING,

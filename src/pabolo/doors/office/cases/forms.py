@@ -7,12 +7,13 @@ from django import forms
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from pabolo.doors.office.questions import PREFIX, QuestionForm, edition_shown
 from pabolo.doors.shared.forms import Form
 from pabolo.ground.accounts.queries import people_with
 from pabolo.ground.lib.clock import today
 from pabolo.ground.policy.queries import choices
 from pabolo.programme.cases import labels
-from pabolo.programme.intake.labels import SIGN
+from pabolo.rules.instruments import RISK
 from pabolo.rules.vocabulary import Role
 
 MOMENT = "%Y-%m-%dT%H:%M"
@@ -72,12 +73,12 @@ class CodeForm(Form):
 
 
 class AssessmentForm(Form):
+    """An assessment taken down in short: made on paper, elsewhere, or before there was time."""
+
     needs = area(_("What does the child need?"))
     strengths = area(_("What helps: strengths, people, places"), need=False, rows=2)
     carers = area(_("Who cares for the child"), need=False, rows=2)
-    safety = area(_("Safety plan"), need=False, rows=2)
     child_words = area(_("In the child's own words"), need=False, rows=2)
-    home = area(_("Other children at home"), need=False, rows=2)
 
 
 class ConsentForm(Form):
@@ -159,19 +160,23 @@ class StageForm(Form):
     reason = line(_("Why?"), need=False)
 
 
-class RiskForm(Form):
-    signs = forms.MultipleChoiceField(
-        label=_("Signs of danger that are known now"),
-        choices=tuple(SIGN.items()),
-        required=False,
-        widget=forms.CheckboxSelectMultiple,
-        help_text=_("One sign is enough to make the risk high."),
-    )
+class RiskForm(QuestionForm):
+    """The red flags one by one, in the edition that holds (or that was on the screen)."""
+
     assessed = pick(
         _("Without a sign: how high?"),
         {key: labels.RISK[key] for key in ("low", "medium", "high")},
     )
-    note = area(_("Note"), need=False, rows=2)
+    note = area(_("Why now, and what is different"), need=False, rows=2)
+    edition = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        shown = str(self.data.get("edition", ""))
+        self.held = edition_shown(RISK, shown if shown.isascii() and shown.isdigit() else "")
+        self.initial["edition"] = self.held.number
+        self.ask(self.held.form.questions)
+        self.order_fields([name for name in self.fields if name.startswith(PREFIX)])
 
 
 class LowerRiskForm(Form):

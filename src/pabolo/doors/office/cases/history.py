@@ -14,7 +14,9 @@ from pabolo.doors.office.cases.sentences import Say
 from pabolo.doors.office.cases.sentences import iso_day as iso_day
 from pabolo.doors.office.cases.sentences import named as named
 from pabolo.doors.office.cases.sentences import sentences as sentences
+from pabolo.doors.office.questions import in_words
 from pabolo.doors.shared.formats import day, moment
+from pabolo.ground.instruments import queries as instruments
 from pabolo.ground.lib.ids import display_code
 from pabolo.ground.policy.queries import label
 from pabolo.programme.cases import entries as e
@@ -22,6 +24,8 @@ from pabolo.programme.cases import labels
 from pabolo.programme.cases.queries.files import FileLine
 from pabolo.rules.risk import RED_FLAGS
 
+# Lines that only carry answers: they are read in the room of assessment.
+QUIET = (e.PartSaved, e.Answered)
 SCREENED = {
     "excluded": gettext_lazy("Somebody is kept out of this case"),
     "unclear": gettext_lazy("It is unclear; a supervisor outside the match decides"),
@@ -99,8 +103,15 @@ def _lowered(line: e.RiskLowered, names: Names) -> str:
     return sentences(change, line.reason)
 
 
+def asked_set(line: e.AssessmentBegun | e.Assessed) -> str:
+    """Which question set, in which edition."""
+    held = instruments.edition(line.instrument, line.edition)
+    return _("%(name)s, edition %(n)s") % {"name": in_words(held.form.words), "n": held.number}
+
+
 def _assessed(line: e.Assessed, names: Names) -> str:
     return sentences(
+        asked_set(line) if line.assessment else "",
         named(_("Needs"), line.needs),
         named(_("Strengths"), line.strengths),
         named(_("Carers"), line.carers),
@@ -163,6 +174,40 @@ def _recounted(line: e.Recounted) -> str:
     return _("Counted before as: %(before)s") % {"before": before}
 
 
+def _made(line: e.SafetyPlanMade, names: Names) -> str:
+    return sentences(
+        named(_("To be looked at again"), iso_day(line.review)),
+        named(_("Not made with the child"), line.why_not),
+    )
+
+
+def _steps(line: e.SafetySteps, names: Names) -> str:
+    return sentences(
+        named(_("Signs of danger"), line.warning),
+        named(_("Safe people"), line.people),
+        named(_("At once"), line.at_once),
+        named(_("The case worker"), line.worker),
+        named(_("The child's words"), line.child_words),
+    )
+
+
+def _place(line: e.SafePlace, names: Names) -> str:
+    return _("A shelter. Never shown or printed.") if line.shelter else line.place
+
+
+def _set_ended(line: e.AssessmentEnded, names: Names) -> str:
+    if line.outcome != "done":
+        return sentences(_("Given up"), line.reason)
+    score = "" if line.score is None else named(_("Score"), str(line.score))
+    return sentences(_("Complete"), score)
+
+
+def _settled(line: e.HomeChildSettled, names: Names) -> str:
+    if line.case:
+        return _("It has a case: %(code)s") % {"code": display_code("K", UUID(line.case))}
+    return sentences(_("Seen, no concern"), line.reason)
+
+
 def _screened(line: e.Screened, names: Names) -> str:
     """Never whose name it was: who may decide sees it on the form."""
     return sentences(SCREENED[line.outcome], line.reason)
@@ -201,6 +246,18 @@ SAYS: Mapping[type[e.Line], Say] = {
     e.PlacesCorrected: lambda line, names: "",
     e.Recounted: lambda line, names: _recounted(line),
     **PEOPLE_SAYS,
+    e.AssessmentBegun: lambda line, names: asked_set(line),
+    e.PartSaved: lambda line, names: "",
+    e.Answered: lambda line, names: "",
+    e.AssessmentEnded: _set_ended,
+    e.SafetyPlanMade: _made,
+    e.SafetySteps: _steps,
+    e.SafePlace: _place,
+    e.HomeChildListed: lambda line, names: _("Somebody sees to it that the child is seen"),
+    e.HomeChild: lambda line, names: ", ".join(
+        filter(None, (line.called, line.age, line.relation))
+    ),
+    e.HomeChildSettled: _settled,
 }
 
 
@@ -217,7 +274,7 @@ def history(
 ) -> list[Told]:
     """The history, newest first; what stays shut says on which side it lies."""
     rows = list(reversed(lines))[: most or None]
-    return [_told(shown, names, sides) for shown in rows]
+    return [_told(shown, names, sides) for shown in rows if not isinstance(shown.line, QUIET)]
 
 
 def _told(shown: FileLine, names: Names, sides: Mapping[str, str]) -> Told:

@@ -16,9 +16,9 @@ from pabolo.doors.office.cases.deeds import DEEDS
 from pabolo.doors.office.cases.history import Names
 from pabolo.doors.office.cases.plan_deeds import item_words as item_words
 from pabolo.doors.office.cases.plan_rows import plan_rows
-from pabolo.doors.office.today.rows import MET_BY, Row, Telling, chip_of, row_of
+from pabolo.doors.office.today.rows import MET_BY, MET_IN, Row, Telling, chip_of, row_of
 from pabolo.doors.shared.entries import entry_of
-from pabolo.doors.shared.formats import moment
+from pabolo.doors.shared.formats import day, moment
 from pabolo.ground.audit.queries import last_opening
 from pabolo.ground.duties.queries import DutyLine, open_of, opened
 from pabolo.ground.lib.clock import day_of
@@ -43,6 +43,7 @@ from pabolo.rules.vocabulary import CaseStage, Facet
 STEPS = ("received", "verifying", "assessing", "planned", "delivering", "monitoring", "closed")
 SHOWN_AS = {"reopened": "verifying", "transferred": "closed"}
 POLICE = "case.police"
+READ_AGAIN = frozenset({"case.rescore", "case.rescore_high", "case.risk_news"})
 TAGS = {"high": "high", "medium": "medium", "low": "low", "not_assessed": "unassessed"}
 CHILD = {
     "P": gettext_lazy("A girl"),
@@ -125,6 +126,8 @@ def duty_rows(file: CaseFile, tell: Telling) -> tuple[Law | None, list[Row]]:
 def _duty(line: DutyLine, file: CaseFile, tell: Telling) -> Row:
     item, slug = file.state.plan.get(line.body.ref), MET_BY.get(line.body.rule, "")
     able = slug in DEEDS and why_not(slug, DEEDS[slug], file, tell.actor) is None
+    if line.body.rule in MET_IN:
+        able = may_do(tell.actor, Verb.WORK_CASE) is None
     return row_of(line, tell, text=item_words(item) if item else "", able=able)
 
 
@@ -172,6 +175,16 @@ def may_note(file: CaseFile, actor: Actor) -> bool:
 def flags_of(file: CaseFile) -> list[RedFlag]:
     """The red flags that stand, with their sentence and source."""
     return [flag for flag in RED_FLAGS if flag.code in file.state.flags]
+
+
+def risk_dates(file: CaseFile, duties: list[Row]) -> dict[str, str]:
+    """When the risk was read last, and until when it is to be read again."""
+    readings = file.state.readings
+    due = min((row.due for row in duties if row.code in READ_AGAIN), default=None)
+    return {
+        "last": moment(readings[-1].at) if readings else "",
+        "next": day(due.date()) if due else "",
+    }
 
 
 def steps_of(stage: str) -> list[tuple[str, str]]:
@@ -271,6 +284,7 @@ def overview(file: CaseFile, tell: Telling) -> dict[str, Any]:
         "stage_number": place_in_steps(stage),
         "steps": steps_of(stage),
         "flags": flags_of(file),
+        "risk_dates": risk_dates(file, duties),
         "law": law,
         "duties": duties,
         "plan": plan_rows(file, tell.at, tell.names),

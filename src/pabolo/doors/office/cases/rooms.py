@@ -26,10 +26,11 @@ class CaseRoom:
 
 # In the order of the work.
 ROOMS: Sequence[CaseRoom] = (
-    CaseRoom(_("Team"), "office:case_team"),
-    CaseRoom(_("Sessions"), "office:case_sessions"),
+    CaseRoom(_("Assessment and risk"), "office:assessment"),
     CaseRoom(_("Plan and services"), "office:case_plan"),
     CaseRoom(_("Shelter"), "office:case_shelter"),
+    CaseRoom(_("Team"), "office:case_team"),
+    CaseRoom(_("Sessions"), "office:case_sessions"),
 )
 
 

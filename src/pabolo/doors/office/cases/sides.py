@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from pabolo.doors.office.cases.history import Names, told_of
+from pabolo.doors.office.cases.history import QUIET, Names, told_of
 from pabolo.doors.shared.reports.summary import partial_words
 from pabolo.ground.places.queries import full_name
 from pabolo.ground.policy.queries import label
@@ -150,7 +150,9 @@ def _written(file: CaseFile, side: Facet, names: Names) -> Lines:
     """Lines of the journal that were sealed under this side, newest first."""
     lines: Lines = []
     for shown in reversed(file.lines):
-        if shown.line is not None and shown.entry.facet == side.value:
+        if shown.line is None or isinstance(shown.line, QUIET):
+            continue
+        if shown.entry.facet == side.value:
             said = told_of(shown.line, names)
             lines.append((said.title, said.text))
     return lines

@@ -8,6 +8,7 @@ from uuid import UUID
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from pabolo.doors.office.cases.deeds import DEEDS
 from pabolo.doors.shared.formats import moment, weekday
@@ -29,7 +30,6 @@ MET_BY: Mapping[str, str] = {
     "case.assign_worker": "petugas",
     "case.police": "polisi",
     "case.consent": "persetujuan",
-    "case.assess": "asesmen",
     "case.propose_plan": "rencana",
     "case.approve_plan": "setujui",
     "case.plan_item": "layanan",
@@ -49,6 +49,16 @@ MET_BY: Mapping[str, str] = {
     "case.cover": "pengganti",
     "case.review_glass": "tinjau-darurat",
     "case.visit_silent": "kabar-kunjungan",
+    "case.rescore": "risiko",
+    "case.rescore_high": "risiko",
+    "case.risk_news": "risiko",
+}
+# Where a duty is met on a page of its own: what the button says, and its route.
+MET_IN: Mapping[str, tuple[Promise, str]] = {
+    "case.assess": (gettext_lazy("Assess"), "office:assessment"),
+    "case.safety_plan": (gettext_lazy("Make the safety plan"), "office:safety_plan"),
+    "case.safety_review": (gettext_lazy("Look at the safety plan"), "office:safety_plan"),
+    "case.child_at_home": (gettext_lazy("Children at home"), "office:home_children"),
 }
 
 
@@ -140,6 +150,8 @@ def _room(line: DutyLine) -> str:
 
 
 def _act(line: DutyLine, able: bool) -> tuple[str | Promise, str]:
+    if able and (room := MET_IN.get(line.body.rule)):
+        return room[0], reverse(room[1], args=[line.duty.folder_id])
     slug = MET_BY.get(line.body.rule)
     if slug is None or not able:
         return "", _room(line)

@@ -32,7 +32,10 @@ def record_assessment(
     seen: int | None = None,
     proof: Receipt | None = None,
 ) -> Work:
-    """Record an assessment. A first one moves the case to `assessing`."""
+    """Record an assessment in short, without a question set (made on paper, or elsewhere).
+
+    A first one moves the case to `assessing`.
+    """
     ensure(may_do(by, Verb.WORK_CASE))
     work = begin(case_id, by=by, at=at, seen=seen, proof=proof)
     stage = CaseStage(work.case.stage)

@@ -16,6 +16,7 @@ from pabolo.ground.lib.refusals import ensure
 from pabolo.ground.vault.opening import open_sealed
 from pabolo.ground.vault.sealing import seal
 from pabolo.programme.cases import entries as e
+from pabolo.programme.cases.actions.duties import tell
 from pabolo.programme.cases.actions.journal import Work, append, begin, system_work, writing
 from pabolo.programme.cases.actions.rescreening import rescreen_case
 from pabolo.programme.cases.asking import check_correction, check_may_correct
@@ -26,7 +27,7 @@ from pabolo.programme.children.facets import ChildIdentity, ChildPlaces
 from pabolo.programme.children.parts import rewrite_child
 from pabolo.programme.children.queries import identity_of, places_of
 from pabolo.rules.actors import Actor
-from pabolo.rules.vocabulary import Facet
+from pabolo.rules.vocabulary import Event, Facet
 
 SIDES = (Facet.IDENTITY, Facet.LOCATION)
 
@@ -58,6 +59,8 @@ def correct_child(
         append(work, *_lines(before, identity, places, by, at))
         for one in (work, *others):
             _recount(one, identity, places)
+        if before[1].now_sealed and not places.now_sealed:
+            tell(work, Event.RETURNED_HOME)
     for one in (work, *others):
         rescreen_case(case_id=one.case.pk, at=at)
     return work

@@ -46,6 +46,7 @@ def facts_of(
         light=state.light,
         has_basis=permits(recorded(state.consents), Purpose.SERVICE, on=today),
         assessed=state.assessed_at is not None,
+        safety_planned=state.safety is not None,
         after_care=closed is not None and needs_after_care(ClosureReason(closed.reason)),
         worker_id=case.worker_id,
         due_day=due_day,

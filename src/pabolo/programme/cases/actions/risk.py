@@ -1,17 +1,21 @@
 """Reading a case's risk again, and lowering it."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
 
 from pabolo.ground.audit.receipts import Receipt
+from pabolo.ground.instruments import queries as instruments
+from pabolo.ground.instruments.actions import keep
 from pabolo.ground.lib.refusals import ensure
 from pabolo.programme.cases import entries as e
-from pabolo.programme.cases.actions.duties import record
-from pabolo.programme.cases.actions.journal import Work, begin
+from pabolo.programme.cases.actions.duties import record, tell
+from pabolo.programme.cases.actions.journal import Work, append, begin, writing
 from pabolo.programme.cases.asking import sexual
 from pabolo.programme.cases.fold import CaseState
 from pabolo.rules.actors import Actor
+from pabolo.rules.instruments import RISK
 from pabolo.rules.risk import (
     Lowering,
     RiskFacts,
@@ -20,6 +24,8 @@ from pabolo.rules.risk import (
     may_lower_risk,
 )
 from pabolo.rules.vocabulary import Event, Risk
+
+NOTHING: Mapping[str, str] = {}
 
 
 def lowering_of(state: CaseState) -> Lowering | None:
@@ -34,6 +40,9 @@ def read_risk(
     facts: RiskFacts,
     assessed: Risk,
     note: str = "",
+    because: str = "",
+    signs: Mapping[str, str] = NOTHING,
+    edition: int = 0,
     by: Actor,
     at: datetime,
     seen: int | None = None,
@@ -41,7 +50,8 @@ def read_risk(
 ) -> Work:
     """Read the risk from the signs known now, with the case's own forms and the child's age.
 
-    A new sign of danger undoes an earlier lowering.
+    A new sign of danger undoes an earlier lowering. `signs` are the answers to the edition of the
+    red flags that was asked, where they were asked one by one.
     """
     work = begin(case_id, by=by, at=at, seen=seen, proof=proof)
     facts = replace(
@@ -60,8 +70,16 @@ def read_risk(
         flags=tuple(flag.code for flag in reading.flags),
         note=note,
         kept_low=lowered is not None and reading.level is lowered.level,
+        signs=dict(signs),
+        edition=edition,
+        because=because,
     )
-    return record("case.risk", work, line, then=Event.RISK_CHANGED)
+    with writing("case.risk", work):
+        if edition:
+            keep(instruments.edition(RISK, edition), at=at)
+        append(work, line)
+        tell(work, Event.RISK_READ, Event.RISK_CHANGED)
+    return work
 
 
 def lower_risk(

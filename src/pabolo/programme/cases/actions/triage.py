@@ -217,3 +217,4 @@ def _join(
     append(work, line, stats=stats)
     if not was_sexual and is_sexual((*stats.forms, *stats.sub_forms)):
         tell(work, Event.SEXUAL_VIOLENCE_DISCLOSED)
+    tell(work, Event.NEWS_JOINED)

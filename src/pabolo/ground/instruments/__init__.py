@@ -1,0 +1,1 @@
+"""Versioned question sets: what is asked, from which day, and never changed once it was asked."""
