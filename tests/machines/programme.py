@@ -35,6 +35,7 @@ from pabolo.programme.cases.actions import (
     legal,
     plan,
     risk,
+    simfoni,
     team,
     triage,
 )
@@ -599,7 +600,7 @@ class Programme(RuleBasedStateMachine):
         by = self.worker(case)
         if not by.has(Role.CASE_WORKER, Role.DATA):
             raise Stopped
-        legal.record_simfoni(case_id=case.pk, number="SIM-2026/77", by=by, at=self.at)
+        simfoni.record_simfoni(case_id=case.pk, number=f"SIM-{case.pk.hex[:12]}", by=by, at=self.at)
 
     @rule(pick=PICK)
     @deed

@@ -12,7 +12,7 @@ from pabolo.demo.lives import Life
 from pabolo.demo.opening import identity_of
 from pabolo.ground.lib.clock import WIB
 from pabolo.programme.cases import entries as e
-from pabolo.programme.cases.actions import care, closing, legal, plan, risk, team
+from pabolo.programme.cases.actions import care, closing, legal, plan, risk, simfoni, team
 from pabolo.programme.cases.actions.correcting import correct_child
 from pabolo.programme.children.facets import ChildIdentity, ChildPlaces
 from pabolo.rules.closing import needs_after_care
@@ -288,7 +288,7 @@ def led_elsewhere(story: CaseStory) -> Story:
     number = f"CONTOH-{story.at.year}-{story.rng.randrange(1000, 9999)}"
     for _ in range(4):
         yield story.pace.days(6, 24)
-        legal.record_simfoni(**story.led("yusuf", number=number))
+        simfoni.record_simfoni(**story.led("yusuf", number=number))
     yield story.pace.days(3, 12)
     ask(story, story.worker)
     yield story.pace.hours(3, 40)

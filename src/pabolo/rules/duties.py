@@ -29,7 +29,7 @@ NEXT_POST: Mapping[Role, Role] = {
 }
 
 _FROM_REPORTER = frozenset({ClockFrom.RECEIVED, ClockFrom.DISCLOSED, ClockFrom.WRITTEN})
-_RECONSIDER = frozenset({Event.RISK_CHANGED, Event.MADE_LIGHT, Event.MADE_FULL})
+_RECONSIDER = frozenset({Event.RISK_CHANGED, Event.MADE_LIGHT, Event.MADE_FULL, Event.CASE_CLOSED})
 _WORKER_EVENTS = frozenset({Event.WORKER_ASSIGNED, Event.WORKER_LEFT})
 
 
@@ -47,7 +47,8 @@ class DutyFacts:
 
     `anonymous`: the reporter's own moments keep no finer time than their day. `received_at` and
     `first_disclosure_at` fall back to the event's moment. `due_day` is the day agreed for a plan
-    item or the like, `ref` that thing's id.
+    item or the like, `ref` that thing's id. `for_simfoni`: SIMFONI counts it; `in_simfoni`: what
+    stands there is what stands here.
     """
 
     subject: Subject
@@ -62,6 +63,8 @@ class DutyFacts:
     has_basis: bool = False
     assessed: bool = False
     after_care: bool = False
+    for_simfoni: bool = True
+    in_simfoni: bool = False
     worker_id: UUID | None = None
     due_day: date | None = None
     ref: UUID | None = None
@@ -373,12 +376,13 @@ def orphans(
 ) -> tuple[OpenThing, ...]:
     """Which open things have no open duty with a living owner?
 
-    Must be empty at all times.
+    Must be empty at all times. A duty that only copies the thing elsewhere (`holds`) counts for
+    nobody's.
 
     Source: no child is lost between two steps.
     """
     by_thing: dict[tuple[Subject, UUID], list[OpenDuty]] = {}
-    for duty in standing:
+    for duty in (one for one in standing if rule_of(one.code).holds):
         by_thing.setdefault((duty.subject, duty.subject_id), []).append(duty)
     return tuple(
         thing

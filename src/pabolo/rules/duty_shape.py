@@ -31,6 +31,7 @@ class DutyRule:
 
     `text` says what to do, `done_when` what meets it. `needs` and `unless` name truths of
     `duties.DutyFacts`. `per_ref`: one duty for each referenced thing (a plan item), met by its own.
+    `holds`: it keeps the subject in somebody's hands; copying it elsewhere does not.
     """
 
     code: str
@@ -51,6 +52,7 @@ class DutyRule:
     unless: tuple[str, ...] = ()
     clock_from: ClockFrom = ClockFrom.EVENT
     per_ref: bool = False
+    holds: bool = True
     valid_from: date = PROGRAMME_START
     valid_to: date | None = None
 

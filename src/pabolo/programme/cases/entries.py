@@ -7,6 +7,13 @@ Kinds of one noun may stand in a module of `kinds`; here is the list of them all
 from datetime import datetime
 
 from pabolo.programme.cases.kinds.base import Line as Line
+from pabolo.programme.cases.kinds.simfoni import Entered as Entered
+from pabolo.programme.cases.kinds.simfoni import SimfoniAccused as SimfoniAccused
+from pabolo.programme.cases.kinds.simfoni import SimfoniChosen as SimfoniChosen
+from pabolo.programme.cases.kinds.simfoni import SimfoniEntered as SimfoniEntered
+from pabolo.programme.cases.kinds.simfoni import SimfoniIdentity as SimfoniIdentity
+from pabolo.programme.cases.kinds.simfoni import SimfoniPlaces as SimfoniPlaces
+from pabolo.programme.cases.kinds.simfoni import SimfoniTouched as SimfoniTouched
 from pabolo.programme.children.facets import ChildIdentity, ChildPlaces
 from pabolo.rules.vocabulary import Facet
 
@@ -161,7 +168,7 @@ class LegalStaged(Line, frozen=True, kw_only=True, tag="legal_staged"):
 
 
 class SimfoniRecorded(Line, frozen=True, kw_only=True, tag="simfoni_recorded"):
-    """The number the ministry's system gave."""
+    """The number of a case that SIMFONI leads, or a check of how it stands there."""
 
     number: str
 
@@ -289,6 +296,12 @@ type AnyEntry = (
     | PoliceReported
     | LegalStaged
     | SimfoniRecorded
+    | SimfoniEntered
+    | SimfoniIdentity
+    | SimfoniPlaces
+    | SimfoniAccused
+    | SimfoniChosen
+    | SimfoniTouched
     | Reviewed
     | FollowedUp
     | StageMoved
@@ -309,6 +322,9 @@ FACET_OF: dict[type[Line], Facet] = {
     LegalStaged: Facet.LEGAL,
     IdentityCorrected: Facet.IDENTITY,
     PlacesCorrected: Facet.LOCATION,
+    SimfoniIdentity: Facet.IDENTITY,
+    SimfoniPlaces: Facet.LOCATION,
+    SimfoniAccused: Facet.ACCUSED,
 }
 
 

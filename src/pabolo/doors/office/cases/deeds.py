@@ -21,6 +21,7 @@ from pabolo.programme.cases.actions import (
     plan,
     rescreening,
     risk,
+    simfoni,
     team,
     transition,
 )
@@ -181,7 +182,7 @@ DEEDS: dict[str, Deed] = {
     "simfoni": Deed(
         _("Remember the SIMFONI number"),
         forms.SimfoniForm,
-        lambda d, t: legal.record_simfoni(**t, **d.checked),
+        lambda d, t: simfoni.record_simfoni(**t, **d.checked),
         (Verb.ENTER_SIMFONI,),
     ),
     "transisi": Deed(
