@@ -31,7 +31,7 @@ from pabolo.rules.vocabulary import Event, Risk, Role, Subject
 MONDAY = datetime(2026, 6, 15, 10, 30, tzinfo=WIB)
 REPORT = DutyFacts(Subject.REPORT, received_at=MONDAY)
 WORKER = UUID(int=7)
-CASE = DutyFacts(Subject.CASE, risk=Risk.MEDIUM, worker_id=WORKER)
+CASE = DutyFacts(Subject.CASE, risk=Risk.MEDIUM, worker_id=WORKER, in_simfoni=True)
 LIGHT = replace(CASE, light=True)
 THING = UUID(int=99)
 
@@ -111,6 +111,9 @@ def standing(*names: str, ref: UUID | None = None) -> list[OpenDuty]:
         (Event.CASE_CLOSED, replace(CASE, after_care=True), ["case.after_care"]),
         (Event.CASE_REOPENED, CASE, ["case.review", "case.review_reopened"]),
         (Event.CASE_REOPENED, LIGHT, ["case.check_light", "case.review_reopened"]),
+        (Event.SIMFONI_DIFFERS, replace(CASE, in_simfoni=False), ["case.enter_simfoni"]),
+        (Event.SIMFONI_DIFFERS, replace(LIGHT, in_simfoni=False), []),
+        (Event.SIMFONI_DIFFERS, replace(CASE, in_simfoni=False, for_simfoni=False), []),
         (Event.TURNING_EIGHTEEN, CASE, ["case.plan_transition"]),
         (Event.WORKER_LEFT, replace(CASE, worker_id=None), ["case.assign_worker"]),
     ],

@@ -371,6 +371,11 @@ def escalates_to(code: str, *, due: datetime, at: datetime) -> Role | None:
     return rule_of(code).escalates_to if at > due else None
 
 
+def _holds_it(duty: OpenDuty) -> bool:
+    """Whether a duty keeps its thing in somebody's hands; one whose kind stayed sealed does."""
+    return not duty.code or rule_of(duty.code).holds
+
+
 def orphans(
     things: Iterable[OpenThing], standing: Iterable[OpenDuty], posts: Posts
 ) -> tuple[OpenThing, ...]:
@@ -382,7 +387,7 @@ def orphans(
     Source: no child is lost between two steps.
     """
     by_thing: dict[tuple[Subject, UUID], list[OpenDuty]] = {}
-    for duty in (one for one in standing if rule_of(one.code).holds):
+    for duty in filter(_holds_it, standing):
         by_thing.setdefault((duty.subject, duty.subject_id), []).append(duty)
     return tuple(
         thing

@@ -106,7 +106,7 @@ FIELDS: tuple[Field, ...] = (
         "case.village", Part.CASE, msg("District and village of the incident"), _INCIDENT, must=True
     ),
     Field("case.story", Part.CASE, msg("Chronology"), _INCIDENT, Facet.NARRATIVE),
-    Field("case.police", Part.CASE, msg("Reported to the police"), _POLICE),
+    Field("case.police", Part.CASE, msg("Date of the report to the police"), _POLICE),
     Field(
         "reporter.channel", Part.REPORTER, msg("How the complaint came"), _REPORT, codes="channel"
     ),

@@ -13,6 +13,7 @@ from pabolo.rules.simfoni import Field, Words, differences, is_for_simfoni
 type Codes = dict[str, tuple[str, ...]]
 
 _PLACE_FIELDS = frozenset({"case.village", "victim.district"})
+_DAYS = frozenset({"case.reported_on", "case.happened_on", "case.police", "victim.born"})
 _INTO = {"scene_detail": "scene", "relation_detail": "relation", "service_detail": "service"}
 _DETAILS = {into: detail for detail, into in _INTO.items()}
 
@@ -97,10 +98,15 @@ def words_for(field: Field, code: str) -> Words:
     if field.key in _PLACE_FIELDS:
         return Words((full_name(code),))
     if not field.codes:
-        return Words((code,))
+        return Words((_as_typed(code) if field.key in _DAYS else code,))
     if found := simfoni_label(field.codes, code):
         return Words((found,))
     return _of_detail(field.codes, code)
+
+
+def _as_typed(day: str) -> str:
+    """A day as far as it is known, the way forms ask for it here: 24-11-2026, 11-2026, 2026."""
+    return "-".join(reversed(day.split("-")))
 
 
 def _of_detail(of_list: str, code: str) -> Words:

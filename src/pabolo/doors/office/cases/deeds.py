@@ -180,7 +180,7 @@ DEEDS: dict[str, Deed] = {
         WORK,
     ),
     "simfoni": Deed(
-        _("Remember the SIMFONI number"),
+        _("Enter in SIMFONI"),
         forms.SimfoniForm,
         lambda d, t: simfoni.record_simfoni(**t, **d.checked),
         (Verb.ENTER_SIMFONI,),

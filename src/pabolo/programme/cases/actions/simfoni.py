@@ -1,5 +1,6 @@
 """Recording what was entered in SIMFONI-PPA: its number, and every value as it stood then."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from uuid import UUID
 
@@ -89,22 +90,28 @@ def _of(sheet: Sheet, facet: Facet) -> dict[str, e.Entered]:
     return {row.key: _entered(row) for row in sheet.rows if row.field.facet is facet}
 
 
-def choose_word(
+def choose_words(
     *,
     case_id: UUID,
-    field: str,
-    word: str,
+    words: Mapping[str, str],
     by: Actor,
     at: datetime,
     seen: int | None = None,
     proof: Receipt | None = None,
 ) -> Work:
-    """Choose SIMFONI's word for a field where ours does not settle it; empty takes it back."""
+    """Choose SIMFONI's words, field by field, where ours do not settle them; empty takes back."""
     ensure(may_do(by, Verb.ENTER_SIMFONI))
-    known = rules.BY_KEY.get(field)
-    words = ["", *offered(known)] if known else []
-    ensure(rules.check_choice(known, word, words))
+    for key, word in words.items():
+        field = rules.BY_KEY.get(key)
+        ensure(rules.check_choice(field, word, ["", *offered(field)] if field else []))
     work = begin(case_id, by=by, at=at, seen=seen, proof=proof)
-    with writing("case.simfoni_chosen", work):
-        append(work, e.SimfoniChosen(at=at, by=by.id.hex, field=field, word=word))
+    before = work.state.simfoni_chosen
+    lines = [
+        e.SimfoniChosen(at=at, by=by.id.hex, field=key, word=word)
+        for key, word in words.items()
+        if word != before.get(key, "")
+    ]
+    if lines:
+        with writing("case.simfoni_chosen", work, words=len(lines)):
+            append(work, *lines)
     return work

@@ -23,7 +23,7 @@ from pabolo.programme.intake.queries.inbox import risk_of
 from pabolo.programme.intake.queries.scope import visible_to as reports_visible_to
 from pabolo.rules.access import Verb, may_do
 from pabolo.rules.actors import Actor
-from pabolo.rules.vocabulary import Facet, Subject
+from pabolo.rules.vocabulary import Facet, Role, Subject
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,10 +48,15 @@ def without_worker(actor: Actor) -> QuerySet[Case]:
 
 
 def without_next_step(actor: Actor) -> tuple[int, int]:
-    """How many open reports and open cases in scope no duty speaks of: both must be 0."""
+    """How many open reports and open cases in scope no duty speaks of: both must be 0.
+
+    The data officer's duty to copy a case into SIMFONI holds only what SIMFONI leads.
+    """
     busy = Duty.objects.filter(state="open").values("folder_id")
+    held = busy.exclude(owner_post=Role.DATA)
     reports = reports_visible_to(actor).exclude(state="decided").exclude(pk__in=busy)
-    return reports.count(), open_cases(actor).exclude(pk__in=busy).count()
+    cases = open_cases(actor).exclude(pk__in=held).exclude(light=True, pk__in=busy)
+    return reports.count(), cases.count()
 
 
 def _on_desk(actor: Actor, at: datetime) -> QuerySet[Duty]:
