@@ -124,8 +124,15 @@ FIELDS: tuple[Field, ...] = (
     Field("victim.nik", Part.VICTIM, msg("NIK of the victim"), _IDENTITY, Facet.IDENTITY),
     Field("victim.sex", Part.VICTIM, msg("Sex of the victim"), _IDENTITY, codes="sex", must=True),
     Field("victim.born", Part.VICTIM, msg("Date of birth"), _IDENTITY, Facet.IDENTITY),
-    Field("victim.age", Part.VICTIM, msg("Age in years"), _IDENTITY, must=True),
-    Field("victim.age_band", Part.VICTIM, msg("Age group"), _IDENTITY, codes="age_band"),
+    Field("victim.age", Part.VICTIM, msg("Age in years"), _IDENTITY),
+    Field(
+        "victim.age_band",
+        Part.VICTIM,
+        msg("Age group"),
+        _IDENTITY,
+        codes="age_band",
+        must=True,
+    ),
     Field(
         "victim.education",
         Part.VICTIM,

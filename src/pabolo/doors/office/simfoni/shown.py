@@ -18,6 +18,7 @@ from pabolo.rules.vocabulary import Facet
 
 SIDES = (Facet.IDENTITY, Facet.LOCATION, Facet.ACCUSED, Facet.NARRATIVE)
 LONG = "case.story"
+OPEN = (Standing.CHOOSE, Standing.MISSING)
 
 KIND: Mapping[InSimfoni, tuple[str, Promise]] = {
     InSimfoni.DIFFERS: ("differs", gettext_lazy("Differs: bring it up to date there")),
@@ -124,12 +125,15 @@ def printed_rows(sheet: Sheet) -> list[tuple[str, list[tuple[str, str, str]]]]:
 
 def to_choose(sheet: Sheet) -> list[tuple[str, str, list[str], str]]:
     """Fields whose word a person chooses: key, name, the words, and the one chosen so far."""
-    asked = (row for row in sheet.rows if row.standing is Standing.CHOOSE or row.chosen)
     return [
-        (row.key, _(row.field.name), list(row.options) or offered(row.field), row.text)
-        for row in asked
-        if row.key == f"{row.field.key}"
+        (row.key, _(row.field.name), list(row.options) or offered(row.field), _chosen(row))
+        for row in sheet.rows
+        if row.field.codes and row.key == row.field.key and (row.chosen or row.standing in OPEN)
     ]
+
+
+def _chosen(row: SheetRow) -> str:
+    return row.text if row.chosen else ""
 
 
 def shut_sides(sheet: Sheet, actor: Actor, opened: frozenset[Facet]) -> list[tuple[str, str, str]]:
