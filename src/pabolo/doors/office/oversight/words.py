@@ -106,6 +106,7 @@ VERBS: Mapping[str, Promise] = {
     "policy.setting_decided": _("changed a setting"),
     "policy.code_added": _("added a code"),
     "policy.code_retired": _("retired a code"),
+    "policy.simfoni_word": _("worded a code as SIMFONI does"),
     "policy.codes_loaded": _("loaded the lists of codes"),
     "policy.day_declared": _("declared a local day"),
     "session.ended": _("ended a session"),

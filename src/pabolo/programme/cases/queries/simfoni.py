@@ -265,14 +265,14 @@ def others_of_incident(case: Case, *, by: Actor, at: datetime) -> list[CaseRow]:
 
 
 def number_elsewhere(number: str, case: Case, *, by: Actor, at: datetime) -> bool:
-    """Whether a number stands on a case, in scope, of another child and another incident."""
+    """Whether a number stands, in scope, only on cases of other children and other incidents."""
     facts = facts_of(countable(by=by), by=by, at=at)
     same = _holders_of(number, facts) - {case.pk}
     if not same:
         return False
     kin = set(siblings_of(case).values_list("pk", flat=True))
     kin |= set(Case.objects.filter(child_id=case.child_id).values_list("pk", flat=True))
-    return bool(same - kin)
+    return not same & kin
 
 
 def _holders_of(number: str, facts: Mapping[UUID, CaseStats]) -> set[UUID]:
