@@ -18,7 +18,7 @@ class NumberForm(Form):
         label=_("Number in SIMFONI"),
         help_text=_("As it stands there: letters, digits, dots, slashes and dashes."),
         max_length=60,
-        widget=forms.TextInput(attrs={"class": "w8", "autocomplete": "off"}),
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )
     same_there = forms.BooleanField(
         label=_("SIMFONI really holds another incident under this number too"), required=False

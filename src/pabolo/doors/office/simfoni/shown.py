@@ -17,7 +17,7 @@ from pabolo.rules.simfoni import InSimfoni, Part, Standing, field_of, number_in
 from pabolo.rules.vocabulary import Facet
 
 SIDES = (Facet.IDENTITY, Facet.LOCATION, Facet.ACCUSED, Facet.NARRATIVE)
-LONG = "case.story"
+WIDTH, MOST_ROWS = 30, 8
 OPEN = (Standing.CHOOSE, Standing.MISSING)
 
 KIND: Mapping[InSimfoni, tuple[str, Promise]] = {
@@ -58,7 +58,12 @@ class Line:
     was: str
     differs: bool
     chosen: bool
-    long: bool
+    rows: int
+
+    @property
+    def long(self) -> bool:
+        """Whether it needs more than one line."""
+        return self.rows > 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +98,7 @@ def _line(row: SheetRow) -> Line:
         was=(was or _("empty")) if row.differs else "",
         differs=row.differs,
         chosen=row.chosen,
-        long=row.key == LONG,
+        rows=min(1 + len(row.text) // WIDTH, MOST_ROWS),
     )
 
 
