@@ -74,12 +74,12 @@ def the_entry_is_recorded(yusuf: Typist) -> None:
     yusuf.follow("SIMFONI")
     yusuf.sees("Tidak ada: siap dientri")
     yusuf.follow("K-")
-    yusuf.press("Buka: Identitas")
+    yusuf.press("Identitas")
     name = yusuf.page.get_by_label("Nama korban")
     yusuf._reach(name)
     selected = "e => e.value.slice(e.selectionStart, e.selectionEnd)"
     assert name.evaluate(selected) == "Anak Sepuluh Tahun"
-    yusuf.pick("Pelapor", "Tetangga")
+    yusuf.pick("Istilah SIMFONI: Pelapor", "Tetangga")
     yusuf.press("Simpan istilah ini")
     yusuf.sees("Istilahnya tersimpan.", "Dipilih oleh petugas")
     yusuf.fill("Nomor di SIMFONI", "no 4411!")
@@ -100,7 +100,7 @@ def test_a_case_is_copied_into_simfoni_and_kept_up_to_date(
     with Typist(browser, live_server, 1280, who="dedi") as dedi:
         dedi.go(case)
         dedi.follow("Betulkan data anak")
-        dedi.choose("Perempuan atau laki-laki?", "Perempuan")
+        dedi.pick("Perempuan atau laki-laki?", "Perempuan")
         dedi.press("Simpan pembetulan")
     with Typist(browser, live_server, 1280, who="yusuf") as yusuf:
         the_entry_is_recorded(yusuf)

@@ -37,7 +37,10 @@ class WordsForm(Form):
         for key, name, words, chosen in asked:
             rows = [("", _("Not chosen yet")), *((word, word) for word in words)]
             self.fields[key] = forms.ChoiceField(
-                label=name, choices=rows, required=False, initial=chosen
+                label=_("SIMFONI's word: %(field)s") % {"field": name},
+                choices=rows,
+                required=False,
+                initial=chosen,
             )
 
 
