@@ -43,7 +43,7 @@ def test_it_comes_back_with_what_is_missing_here(unit: b.Unit) -> None:
     case_id = b.assigned(unit)
     make_light(case_id=case_id, reason=WHY, by=unit.siti, at=unit.at)
     make_full(case_id=case_id, reason="SIMFONI tidak berjalan.", by=unit.dedi, at=unit.at)
-    work = {"case.consent", "case.assess", "case.review_high"}
+    work = {"case.consent", "case.assess", "case.review_high", "case.enter_simfoni"}
     assert codes(unit, case_id) == work | {"case.rescore_high", "case.safety_plan"}
     assert not Case.objects.get(pk=case_id).light
 

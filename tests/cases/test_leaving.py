@@ -76,7 +76,7 @@ def test_a_worker_who_leaves_loses_the_case_and_the_supervisor_owes_it_a_worker(
     settle(at=unit.at)
     assert Case.objects.get(pk=case_id).worker_id is None
     assert not may_see(Actor(dedi.id), case_id)
-    assert owed(case_id) == {("supervisor", None)}
+    assert owed(case_id) == {("supervisor", None), ("data", None)}
     file = open_file(case_id=case_id, by=unit.ratna, at=unit.at)
     assert file.state.worker == ""
     verbs = [entry.verb for entry in entries(limit=10)]

@@ -16,6 +16,7 @@ from pabolo.programme.cases.actions import (
     legal,
     plan,
     risk,
+    simfoni,
     team,
     triage,
 )
@@ -284,7 +285,7 @@ def test_a_light_case_owes_only_its_check(unit: build.Unit) -> None:
     owed = codes(unit, ids.case_id)
     assert "case.check_light" in owed
     assert not owed & {"case.assess", "case.consent", "case.review"}
-    legal.record_simfoni(case_id=ids.case_id, number="2026/11/0042", by=unit.yusuf, at=unit.at)
+    simfoni.record_simfoni(case_id=ids.case_id, number="2026/11/0042", by=unit.yusuf, at=unit.at)
     assert "case.check_light" in codes(unit, ids.case_id, "met")
 
 

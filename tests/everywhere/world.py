@@ -40,7 +40,10 @@ from tests.safety.matrix import ARGUMENT, _report
 LONG_NAME = "Rosna Wati Sukmaningtyas Hutahaean"
 HERE = "12.10.19.1001"
 # A page that shows what is asked for, and is not there when nothing is.
-QUERIES = {"office:figure_list": "?apa=VAC_N"}
+QUERIES = {
+    "office:figure_list": "?apa=VAC_N",
+    "office:simfoni_behind": "?apa=total&nilai=victims",
+}
 type Named = Mapping[str, Sequence[object]]
 
 

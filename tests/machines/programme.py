@@ -23,6 +23,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 from pabolo.ground.accounts.actions import people
 from pabolo.ground.accounts.models import Post
 from pabolo.ground.accounts.queries import actor_of, people_with
+from pabolo.ground.duties.models import Duty
 from pabolo.ground.duties.queries import all_open, bare, posts_on
 from pabolo.ground.lib.clock import day_of
 from pabolo.ground.lib.ids import random_id
@@ -41,6 +42,7 @@ from pabolo.programme.cases.actions import (
     safety,
     services,
     shelter,
+    simfoni,
     team,
     triage,
 )
@@ -717,7 +719,14 @@ class Programme(RuleBasedStateMachine):
         by = self.worker(case)
         if not by.has(Role.CASE_WORKER, Role.DATA):
             raise Stopped
-        legal.record_simfoni(case_id=case.pk, number="SIM-2026/77", by=by, at=self.at)
+        simfoni.record_simfoni(case_id=case.pk, number=f"SIM-{case.pk.hex[:12]}", by=by, at=self.at)
+
+    @rule(pick=PICK)
+    @deed
+    def case_is_entered_in_simfoni(self, pick: int) -> None:
+        case = self.one(self.open_cases(pick, light=False), pick)
+        by = self.who(Role.DATA, Role.CASE_WORKER, folder=case.pk)
+        simfoni.record_simfoni(case_id=case.pk, number=f"SIM-{case.pk.hex[:12]}", by=by, at=self.at)
 
     @rule(pick=PICK)
     @deed
@@ -857,7 +866,13 @@ def ownerless(at: datetime) -> tuple[OpenThing, ...]:
     ]
     held = holders_of(thing.id for thing in things)
     things = [replace(one, excluded=frozenset(everybody - held[one.id])) for one in things]
-    return orphans(things, [bare(row) for row in all_open()], posts)
+    return orphans(things, [bare(row) for row in all_open() if _holds(row)], posts)
+
+
+def _holds(row: Duty) -> bool:
+    """Whether a duty keeps its subject in somebody's hands; copying it into SIMFONI does not."""
+    copies = row.subject == Subject.CASE and row.owner_post == Role.DATA
+    return not copies or Case.objects.filter(pk=row.folder_id, light=True).exists()
 
 
 def populate() -> None:

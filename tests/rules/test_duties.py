@@ -31,7 +31,7 @@ from pabolo.rules.vocabulary import Event, Risk, Role, Subject
 MONDAY = datetime(2026, 6, 15, 10, 30, tzinfo=WIB)
 REPORT = DutyFacts(Subject.REPORT, received_at=MONDAY)
 WORKER = UUID(int=7)
-CASE = DutyFacts(Subject.CASE, risk=Risk.MEDIUM, worker_id=WORKER)
+CASE = DutyFacts(Subject.CASE, risk=Risk.MEDIUM, worker_id=WORKER, in_simfoni=True)
 # What is owed besides where the risk is high, or counts as high.
 WATCHED = ("case.rescore_high", "case.safety_plan")
 LIGHT = replace(CASE, light=True)
@@ -130,6 +130,9 @@ def standing(*names: str, ref: UUID | None = None) -> list[OpenDuty]:
         (Event.RETURNED_HOME, CASE, ["case.risk_news"]),
         (Event.SAFETY_PLANNED, CASE, ["case.safety_review"]),
         (Event.CHILD_AT_HOME, CASE, ["case.child_at_home"]),
+        (Event.SIMFONI_DIFFERS, replace(CASE, in_simfoni=False), ["case.enter_simfoni"]),
+        (Event.SIMFONI_DIFFERS, replace(LIGHT, in_simfoni=False), []),
+        (Event.SIMFONI_DIFFERS, replace(CASE, in_simfoni=False, for_simfoni=False), []),
         (Event.TURNING_EIGHTEEN, CASE, ["case.plan_transition"]),
         (Event.WORKER_LEFT, replace(CASE, worker_id=None), ["case.assign_worker"]),
     ],

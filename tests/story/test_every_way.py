@@ -188,10 +188,10 @@ def test_a_case_where_simfoni_leads_keeps_its_number_and_its_clocks(
         dedi.fill("Mengapa?", "Sudah lengkap di SIMFONI sejak awal.")
         dedi.save("Serahkan pimpinan kasus ke SIMFONI")
         dedi.sees("SIMFONI memimpin kasus ini.", "Periksa perkembangan kasus ini di SIMFONI.")
-        dedi.do("Catat nomor SIMFONI")
+        dedi.follow("Lembar SIMFONI")
         dedi.fill("Nomor di SIMFONI", "SIM-2026-000117")
-        dedi.save("Catat nomor SIMFONI")
-        dedi.sees("SIM-2026-000117")
+        dedi.press("Catat pemeriksaan")
+        dedi.sees("Pemeriksaan tercatat bersama nomornya.", "SIM-2026-000117")
 
 
 # --- 5 and 6: the head, and what anyone may count ---

@@ -85,6 +85,7 @@ def _stories(scene: Scene) -> list[Story]:
         _substitutes(scene),
         publishing.record(scene),
         publishing.adult_counts(scene),
+        publishing.simfoni_shown(scene),
         publishing.releases(scene),
         publishing.nights(scene),
         *people.groups(scene),

@@ -1,5 +1,6 @@
 """The course of a case, from the worry to the last call after it was closed."""
 
+from contextlib import suppress
 from dataclasses import replace as changed
 from datetime import datetime, timedelta
 
@@ -11,11 +12,13 @@ from pabolo.demo.clockwork import Story, at_work
 from pabolo.demo.lives import Life, rng_of
 from pabolo.demo.opening import identity_of
 from pabolo.ground.lib.clock import WIB
+from pabolo.ground.lib.refusals import Refused
 from pabolo.programme.cases import entries as e
-from pabolo.programme.cases.actions import care, closing, legal, plan, risk, team
+from pabolo.programme.cases.actions import care, closing, legal, plan, risk, simfoni, team
 from pabolo.programme.cases.actions.correcting import correct_child
 from pabolo.programme.children.facets import ChildIdentity, ChildPlaces
 from pabolo.rules.closing import needs_after_care
+from pabolo.rules.duty_sources import SIMFONI_3
 from pabolo.rules.vocabulary import CaseStage, ClosureReason, Facet, Risk
 
 TPKS = datetime(2022, 5, 9, tzinfo=WIB)
@@ -106,6 +109,21 @@ def planning(story: CaseStory) -> Story:
     if story.life.now_sealed:
         yield story.pace.days(1, 2)
         story.shelter_on()
+    in_simfoni(story)
+
+
+def in_simfoni(story: CaseStory) -> None:
+    """The data officer enters the case in SIMFONI, or brings it up to date there.
+
+    Children of one incident share a number. What still lacks something waits.
+    """
+    if story.life.opened.date() < SIMFONI_3 or story.life.takes("light"):
+        return
+    key = (story.beside or story).life.key
+    digits = rng_of(story.scene.seed, f"simfoni|{key}").randrange(10**5, 10**6)
+    number = f"CONTOH-{story.life.opened.year}-{digits}"
+    with suppress(Refused):
+        simfoni.record_simfoni(**story.led("yusuf", number=number))
 
 
 def services(story: CaseStory) -> Story:
@@ -136,6 +154,8 @@ def between(story: CaseStory, number: int) -> Story:
         yield story.pace.days(2, 6)
         story.visit()
     yield from reviewed(story)
+    if number % 2:
+        in_simfoni(story)
     if story.life.sexual and number < len(_LEGAL_STAGES) and story.rng.random() < 0.7:
         yield story.pace.hours(0.2, 5)
         stage = "H20" if story.life.takes("diversion") and number else _LEGAL_STAGES[number]
@@ -218,6 +238,7 @@ def ending(story: CaseStory) -> Story:
     ask(story, story.worker)
     yield story.pace.hours(3, 40)
     closing.close_case(**story.led("ratna"))
+    in_simfoni(story)
 
 
 def _watched(story: CaseStory) -> Story:
@@ -304,7 +325,7 @@ def led_elsewhere(story: CaseStory) -> Story:
     number = f"CONTOH-{story.at.year}-{story.rng.randrange(1000, 9999)}"
     for _ in range(4):
         yield story.pace.days(6, 24)
-        legal.record_simfoni(**story.led("yusuf", number=number))
+        simfoni.record_simfoni(**story.led("yusuf", number=number))
     yield story.pace.days(3, 12)
     ask(story, story.worker)
     yield story.pace.hours(3, 40)

@@ -9,13 +9,18 @@ from pabolo.demo.clockwork import Story
 from pabolo.demo.lives import rng_of
 from pabolo.demo.scene import Scene
 from pabolo.ground.lib.clock import WIB
+from pabolo.programme.cases.queries.facts import countable, facts_of
 from pabolo.programme.intake.actions.nightly import log_reporters
 from pabolo.record.figures import actions
-from pabolo.record.figures.gathering import gather_all
+from pabolo.record.figures.gathering import gather_all, recap_facts
 from pabolo.record.innovations.actions import load_seed_record
 from pabolo.rules.facts import ALL_FORMS, Period
+from pabolo.rules.simfoni_recap import Cell, Cut, Total, recap
 
 SOURCE = "Rekap bulanan layanan korban dewasa UPTD PPA (contoh)"
+SHOWN_IN = "SIMFONI-PPA, Rekap Kabupaten (contoh)"
+NOTED = (Cut.TOTAL, Cut.FORM)
+ONE_FEWER: Cell = (Cut.TOTAL, Total.VICTIMS)
 _ADULT_FORMS = ("FIS", "PSI", "SEK", "PEN")
 _CLOSED_FOR = timedelta(days=34)
 
@@ -46,6 +51,24 @@ def adult_counts(scene: Scene) -> Story:
                     count=number,
                     source=SOURCE,
                 )
+
+
+def simfoni_shown(scene: Scene) -> Story:
+    """Last month's recap beside what SIMFONI showed: one file more here than was entered there."""
+    this = scene.now.date().replace(day=1)
+    month = (this - timedelta(days=1)).replace(day=1)
+    yield (at := _morning(this + timedelta(days=4)))
+    yusuf = scene.actor("yusuf", at)
+    counted = recap(recap_facts(facts_of(countable(by=yusuf), by=yusuf, at=at)), month)
+    ours = {cell: one.value for cell, one in counted.items() if cell[0] in NOTED}
+    actions.note_simfoni_shown(
+        by=yusuf,
+        at=at,
+        month=month,
+        counts={cell: count - (cell == ONE_FEWER) for cell, count in ours.items() if count},
+        source=SHOWN_IN,
+        seen_on=at.date(),
+    )
 
 
 def _spread(rng: Random, total: int) -> list[int]:

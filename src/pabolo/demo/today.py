@@ -18,7 +18,7 @@ from pabolo.demo.lives import Life, Teller, drawn, rng_of, sibling
 from pabolo.demo.scene import Scene, token
 from pabolo.demo.turns import TURNS
 from pabolo.ground.lib.clock import day_of
-from pabolo.programme.cases.actions import closing, legal, team
+from pabolo.programme.cases.actions import closing, simfoni, team
 from pabolo.programme.intake.actions.entry import Arrival, record_report
 from pabolo.programme.intake.actions.mailbox import write_from_reporter
 from pabolo.programme.intake.actions.reading import Look
@@ -313,7 +313,7 @@ def light(scene: Scene) -> Story:
     yield story.pace.hours(4, 20)
     story.report_to_police()
     yield story.pace.days(1, 3)
-    legal.record_simfoni(**story.led("yusuf", number="CONTOH-2026-4821"))
+    simfoni.record_simfoni(**story.led("yusuf", number="CONTOH-2026-4821"))
 
 
 def light_without_number(scene: Scene) -> Story:

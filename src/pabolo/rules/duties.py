@@ -29,7 +29,7 @@ NEXT_POST: Mapping[Role, Role] = {
 }
 
 _FROM_REPORTER = frozenset({ClockFrom.RECEIVED, ClockFrom.DISCLOSED, ClockFrom.WRITTEN})
-_RECONSIDER = frozenset({Event.RISK_CHANGED, Event.MADE_LIGHT, Event.MADE_FULL})
+_RECONSIDER = frozenset({Event.RISK_CHANGED, Event.MADE_LIGHT, Event.MADE_FULL, Event.CASE_CLOSED})
 _WORKER_EVENTS = frozenset({Event.WORKER_ASSIGNED, Event.WORKER_LEFT})
 
 
@@ -49,6 +49,8 @@ class DutyFacts:
     `first_disclosure_at` fall back to the event's moment. `due_day` is the day agreed for a plan
     item or the like, `ref` that thing's id. `successor_id` takes the case over, `at_once` where
     there is no time for a hand-over sheet. `not_by`: who must not be the second person.
+    `for_simfoni`: SIMFONI counts it; `in_simfoni`: what
+    stands there is what stands here.
     """
 
     subject: Subject
@@ -64,6 +66,8 @@ class DutyFacts:
     assessed: bool = False
     safety_planned: bool = False
     after_care: bool = False
+    for_simfoni: bool = True
+    in_simfoni: bool = False
     worker_id: UUID | None = None
     due_day: date | None = None
     ref: UUID | None = None
@@ -384,17 +388,23 @@ def escalates_to(code: str, *, due: datetime, at: datetime) -> Role | None:
     return rule_of(code).escalates_to if at > due else None
 
 
+def _holds_it(duty: OpenDuty) -> bool:
+    """Whether a duty keeps its thing in somebody's hands; one whose kind stayed sealed does."""
+    return not duty.code or rule_of(duty.code).holds
+
+
 def orphans(
     things: Iterable[OpenThing], standing: Iterable[OpenDuty], posts: Posts
 ) -> tuple[OpenThing, ...]:
     """Which open things have no open duty with a living owner?
 
-    Must be empty at all times.
+    Must be empty at all times. A duty that only copies the thing elsewhere (`holds`) counts for
+    nobody's.
 
     Source: no child is lost between two steps.
     """
     by_thing: dict[tuple[Subject, UUID], list[OpenDuty]] = {}
-    for duty in standing:
+    for duty in filter(_holds_it, standing):
         by_thing.setdefault((duty.subject, duty.subject_id), []).append(duty)
     return tuple(
         thing

@@ -33,6 +33,7 @@ class DutyRule:
     `duties.DutyFacts`. `per_ref`: one duty for each referenced thing (a plan item), met by its own.
     `owner_fact` names the fact that holds whose it is, where that is not the case's worker.
     `second`: a second person does it, never one of `DutyFacts.not_by`.
+    `holds`: it keeps the subject in somebody's hands; copying it elsewhere does not.
     """
 
     code: str
@@ -55,6 +56,7 @@ class DutyRule:
     per_ref: bool = False
     owner_fact: str = ""
     second: bool = False
+    holds: bool = True
     valid_from: date = PROGRAMME_START
     valid_to: date | None = None
 

@@ -10,6 +10,7 @@ from pabolo.rules.duty_shape import ANY_RISK
 from pabolo.rules.vocabulary import Event, Risk
 
 TPKS_IN_FORCE = date(2022, 5, 9)
+SIMFONI_3 = date(2026, 1, 1)  # the year in which SIMFONI became the ministry's case system
 
 HIGH = frozenset({Risk.HIGH, Risk.NOT_ASSESSED})
 NOT_HIGH = ANY_RISK - HIGH
@@ -31,3 +32,6 @@ KINSHIP = msg("UU 30/2014, Pasal 42-43: nobody decides on a matter of their own 
 SHELTER = msg("Permen PPPA 2/2022 (shelter); 7 days, extendable: a setting of the regency")
 SIMFONI = msg("Permen PPPA 2/2022 (recording in SIMFONI-PPA); the time is a setting")
 ADULT = msg("UU 35/2014, Pasal 1 (a child is under 18); the time is a setting of the regency")
+SIMFONI_ENTRY = msg(
+    "Permen PPPA 2/2022 (recording in SIMFONI-PPA); the time is practice, a setting of the regency"
+)

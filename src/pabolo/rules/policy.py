@@ -11,6 +11,7 @@ CODE_KEEPERS = frozenset({Role.DATA, Role.SUPERVISOR})
 CALENDAR_KEEPERS = frozenset({Role.DATA, Role.SUPERVISOR, Role.ADMIN})
 SHORTEST_REASON = 10
 LONGEST_TEXT = 200
+_UNKNOWN_CODE = Refusal("code.unknown", "This code is not in the list.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +84,20 @@ def _keeps_codes(actor: Actor) -> Refusal | None:
     return None
 
 
+def may_word_code(actor: Actor, *, known: bool, word: str, before: str) -> Refusal | None:
+    """May this person say how SIMFONI words this code? Empty: it has no word of its own.
+
+    Source: own design; SIMFONI-PPA publishes no list of its words.
+    """
+    if refusal := _keeps_codes(actor):
+        return refusal
+    if not known:
+        return _UNKNOWN_CODE
+    if word == before:
+        return Refusal("code.same_word", "This is the word that stands there already.")
+    return None
+
+
 def may_retire_code(actor: Actor, *, known: bool, last_day: date, today: date) -> Refusal | None:
     """May this person end the use of a code after a day?
 
@@ -91,7 +106,7 @@ def may_retire_code(actor: Actor, *, known: bool, last_day: date, today: date) -
     if refusal := _keeps_codes(actor):
         return refusal
     if not known:
-        return Refusal("code.unknown", "This code is not in the list.")
+        return _UNKNOWN_CODE
     if last_day < today:
         return Refusal("code.past", "A code can end today or later, not in the past.")
     return None

@@ -179,6 +179,8 @@ class Event(StrEnum):
     MADE_LIGHT = "made_light"
     MADE_FULL = "made_full"
     LIGHT_CHECKED = "light_checked"
+    SIMFONI_ENTERED = "simfoni_entered"
+    SIMFONI_DIFFERS = "simfoni_differs"
     CLOSURE_REQUESTED = "closure_requested"
     CLOSURE_DECLINED = "closure_declined"
     CASE_CLOSED = "case_closed"

@@ -14,6 +14,7 @@ from pabolo.doors.office.people.access import PEOPLE
 from pabolo.doors.office.planning.access import PLANNING
 from pabolo.doors.office.record.access import RECORD
 from pabolo.doors.office.settings.access import SETTINGS
+from pabolo.doors.office.simfoni.access import SIMFONI
 from pabolo.doors.office.team.access import TEAM
 from pabolo.doors.office.today.access import TODAY
 from pabolo.doors.office.visits.access import VISITS
@@ -38,6 +39,7 @@ OFFICE: Final[Mapping[str, Entry]] = {
     **TODAY,
     **CASES,
     **ASSESSMENT,
+    **SIMFONI,
     **FIGURES,
     **OVERSIGHT,
     **NETWORK,

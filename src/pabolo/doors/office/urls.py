@@ -19,5 +19,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("pabolo.doors.office.record.urls")),
     path("", include("pabolo.doors.office.planning.urls")),
     path("", include("pabolo.doors.office.assessment.urls")),
+    path("", include("pabolo.doors.office.simfoni.urls")),
     path("", include("pabolo.doors.office.cases.urls")),
 ]

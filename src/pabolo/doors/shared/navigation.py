@@ -13,6 +13,7 @@ CASE_TEAM = frozenset(
     {Role.INTAKE, Role.CASE_WORKER, Role.PSYCHOLOGIST, Role.LEGAL, Role.SUPERVISOR}
 )
 CASE_ROOM = CASE_TEAM | {Role.AGENCY_HEAD, Role.PROVINCE_UNIT, Role.DATA}
+SIMFONI = VERBS[Verb.ENTER_SIMFONI] | {Role.SUPERVISOR}
 NETWORK = frozenset({Role.PROGRAMME, Role.SUPERVISOR, Role.DATA})
 # Supervisors come to the readings from their page of oversight.
 READINGS = VERBS[Verb.SEE_READINGS] - VERBS[Verb.SEE_OVERDUE]
@@ -37,6 +38,7 @@ ROOMS = (
     Room("today", "/dinas/", _("Today"), None),
     Room("reports", "/dinas/laporan/", _("Reports"), frozenset({Role.INTAKE, Role.SUPERVISOR})),
     Room("cases", "/dinas/kasus/", _("Cases"), CASE_ROOM),
+    Room("simfoni", "/dinas/simfoni/", _("SIMFONI"), SIMFONI),
     Room("activities", "/dinas/kegiatan/", _("Activities"), NETWORK),
     Room("figures", "/dinas/angka/", _("Figures"), VERBS[Verb.SEE_FIGURES]),
     Room("releases", "/dinas/angka/rilis/", _("Releases"), VERBS[Verb.VERIFY_CLAIM]),

@@ -10,7 +10,7 @@ from pabolo.ground.lib.clock import day_of
 from pabolo.ground.lib.refusals import ensure
 from pabolo.ground.policy import queries, shipped
 from pabolo.ground.policy.defaults import DEFAULTS
-from pabolo.ground.policy.models import Code, CodeList, LocalDay, Setting
+from pabolo.ground.policy.models import Code, CodeList, LocalDay, Setting, SimfoniWord
 from pabolo.rules import policy as rules
 from pabolo.rules.actors import Actor
 
@@ -59,8 +59,29 @@ def load_codes(*, by: Actor, at: datetime) -> int:
             CodeList.objects.update_or_create(code=fields.pop("code"), defaults=fields)
         own = set(Code.objects.filter(local=True).values_list("list_id", "code"))
         _put([row for row in rows if (row.list, row.code) not in own])
+        for found in SimfoniWord.objects.order_by("pk"):
+            _word(found)
     queries.forget_codes()
     return len(rows)
+
+
+def _word(found: SimfoniWord) -> None:
+    Code.objects.filter(list=found.list_id, code=found.code).update(simfoni_label=found.word)
+
+
+def word_for_simfoni(*, by: Actor, at: datetime, of_list: str, code: str, word: str) -> SimfoniWord:
+    """Say how SIMFONI words a code. What was entered before keeps the word of its day."""
+    word = word.strip()
+    with act("policy.simfoni_word", by=by, at=at, detail={"list": of_list, "code": code}):
+        held = Code.objects.filter(list=of_list, code=code).first()
+        before = held.simfoni_label if held else ""
+        ensure(rules.may_word_code(by, known=held is not None, word=word, before=before))
+        found = SimfoniWord.objects.create(
+            list_id=of_list, code=code, word=word, set_by=by.id, set_at=at
+        )
+        _word(found)
+    queries.forget_codes()
+    return found
 
 
 def _put(rows: list[shipped.CodeRow]) -> None:

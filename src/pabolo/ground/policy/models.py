@@ -51,6 +51,16 @@ class Code(models.Model):
         ]
 
 
+class SimfoniWord(models.Model):
+    """How the unit found a code to be worded in SIMFONI-PPA. Append-only: the latest holds."""
+
+    list = models.ForeignKey(CodeList, on_delete=models.PROTECT, related_name="simfoni_words")
+    code = models.CharField(max_length=20)
+    word = models.CharField(max_length=120, blank=True)
+    set_by = UUIDField()
+    set_at = models.DateTimeField()
+
+
 class Setting(models.Model):
     """One decision about one setting. Append-only: the latest valid one holds."""
 

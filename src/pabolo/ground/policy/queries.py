@@ -12,7 +12,7 @@ from django.utils.translation import get_language, gettext
 
 from pabolo.ground.policy import labels, shipped
 from pabolo.ground.policy.defaults import DEFAULTS
-from pabolo.ground.policy.models import Code, LocalDay, Setting
+from pabolo.ground.policy.models import Code, LocalDay, Setting, SimfoniWord
 from pabolo.ground.policy.shipped import CodeRow, ListRow
 
 _FRESH_SECONDS = 60
@@ -83,6 +83,11 @@ def maps_to(of_list: str, code: str) -> tuple[str, ...]:
 def codes(of_list: str) -> list[CodeRow]:
     """Every code of a list with all that is known of it, retired ones too."""
     return list(_table().get(of_list, {}).values())
+
+
+def simfoni_words(of_list: str) -> QuerySet[SimfoniWord]:
+    """How the words of SIMFONI for a list were decided, newest first."""
+    return SimfoniWord.objects.filter(list=of_list).order_by("-set_at", "-pk")
 
 
 def code_lists() -> list[ListRow]:

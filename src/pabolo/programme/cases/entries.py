@@ -47,6 +47,13 @@ from pabolo.programme.cases.kinds.shelter import Sheltered as Sheltered
 from pabolo.programme.cases.kinds.shelter import ShelterExtended as ShelterExtended
 from pabolo.programme.cases.kinds.shelter import ShelterLeft as ShelterLeft
 from pabolo.programme.cases.kinds.shelter import ShelterPlaced as ShelterPlaced
+from pabolo.programme.cases.kinds.simfoni import Entered as Entered
+from pabolo.programme.cases.kinds.simfoni import SimfoniAccused as SimfoniAccused
+from pabolo.programme.cases.kinds.simfoni import SimfoniChosen as SimfoniChosen
+from pabolo.programme.cases.kinds.simfoni import SimfoniEntered as SimfoniEntered
+from pabolo.programme.cases.kinds.simfoni import SimfoniIdentity as SimfoniIdentity
+from pabolo.programme.cases.kinds.simfoni import SimfoniPlaces as SimfoniPlaces
+from pabolo.programme.cases.kinds.simfoni import SimfoniTouched as SimfoniTouched
 from pabolo.programme.cases.kinds.visits import VisitEnded as VisitEnded
 from pabolo.programme.cases.kinds.visits import VisitHeard as VisitHeard
 from pabolo.programme.cases.kinds.visits import VisitPlanned as VisitPlanned
@@ -165,7 +172,7 @@ class LegalStaged(Line, frozen=True, kw_only=True, tag="legal_staged"):
 
 
 class SimfoniRecorded(Line, frozen=True, kw_only=True, tag="simfoni_recorded"):
-    """The number the ministry's system gave."""
+    """The number of a case that SIMFONI leads, or a check of how it stands there."""
 
     number: str
 
@@ -302,6 +309,12 @@ type AnyEntry = (
     | PoliceReported
     | LegalStaged
     | SimfoniRecorded
+    | SimfoniEntered
+    | SimfoniIdentity
+    | SimfoniPlaces
+    | SimfoniAccused
+    | SimfoniChosen
+    | SimfoniTouched
     | Reviewed
     | FollowedUp
     | StageMoved
@@ -356,6 +369,9 @@ FACET_OF: dict[type[Line], Facet] = {
     SafetySteps: Facet.NARRATIVE,
     SafePlace: Facet.LOCATION,
     HomeChild: Facet.IDENTITY,
+    SimfoniIdentity: Facet.IDENTITY,
+    SimfoniPlaces: Facet.LOCATION,
+    SimfoniAccused: Facet.ACCUSED,
 }
 
 

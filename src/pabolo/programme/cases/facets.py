@@ -76,6 +76,19 @@ class VisitPlace(msgspec.Struct, frozen=True, kw_only=True):
     text: str
 
 
+class InSimfoni(msgspec.Struct, frozen=True, kw_only=True):
+    """What SIMFONI has of the case: its number there, the day, and the codes that were entered.
+
+    `touched`: fields of sealed sides that changed since. `chosen`: words that a person chose.
+    """
+
+    number: str = ""
+    entered_on: str = ""
+    values: dict[str, tuple[str, ...]] | None = None
+    touched: tuple[str, ...] = ()
+    chosen: dict[str, str] = {}
+
+
 class CaseStats(msgspec.Struct, frozen=True, kw_only=True):
     """Countable facts of a case, rewritten at each change that moves a number.
 
@@ -109,3 +122,5 @@ class CaseStats(msgspec.Struct, frozen=True, kw_only=True):
     police_reported_at: datetime | None = None
     services: tuple[str, ...] = ()
     cost_months: tuple[str, ...] = ()
+    incidents: tuple[str, ...] = ()
+    simfoni: InSimfoni | None = None

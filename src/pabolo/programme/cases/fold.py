@@ -59,6 +59,9 @@ class CaseState:
     police: e.PoliceReported | None = None
     legal_stage: str = "H0"
     simfoni: str = ""
+    simfoni_entered: e.SimfoniEntered | None = None
+    simfoni_touched: tuple[str, ...] = ()
+    simfoni_chosen: dict[str, str] = field(default_factory=dict)
     proposal: e.PlanProposed | None = None
     attempts: int = 0
     closure: e.ClosureAsked | None = None
@@ -319,6 +322,23 @@ def _(line: e.LegalStaged, state: CaseState) -> CaseState:
 @step.register
 def _(line: e.SimfoniRecorded, state: CaseState) -> CaseState:
     return replace(state, simfoni=line.number)
+
+
+@step.register
+def _(line: e.SimfoniEntered, state: CaseState) -> CaseState:
+    return replace(state, simfoni=line.number, simfoni_entered=line, simfoni_touched=())
+
+
+@step.register
+def _(line: e.SimfoniTouched, state: CaseState) -> CaseState:
+    touched = dict.fromkeys((*state.simfoni_touched, *line.fields))
+    return replace(state, simfoni_touched=tuple(touched))
+
+
+@step.register
+def _(line: e.SimfoniChosen, state: CaseState) -> CaseState:
+    kept = {key: word for key, word in state.simfoni_chosen.items() if key != line.field}
+    return replace(state, simfoni_chosen=kept | ({line.field: line.word} if line.word else {}))
 
 
 @step.register

@@ -1,6 +1,6 @@
 """Entering adult counts; drafting, attacking, approving, publishing and withdrawing releases."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
@@ -12,7 +12,12 @@ from pabolo.ground.keys import ring
 from pabolo.ground.lib.clock import day_of
 from pabolo.ground.lib.refusals import Refused, ensure
 from pabolo.record.figures import contents, queries
-from pabolo.record.figures.models import AdultVictimCount, Release, ReleaseContent
+from pabolo.record.figures.models import (
+    AdultVictimCount,
+    Release,
+    ReleaseContent,
+    SimfoniShown,
+)
 from pabolo.rules import disclosure
 from pabolo.rules.actors import Actor
 from pabolo.rules.facts import Facts, Period
@@ -23,6 +28,8 @@ from pabolo.rules.releases import (
     may_enter_count,
     may_step_release,
 )
+from pabolo.rules.simfoni import may_note_shown
+from pabolo.rules.simfoni_recap import Cell
 from pabolo.rules.vocabulary import Subject
 
 
@@ -43,6 +50,42 @@ def enter_adult_count(
             source=source.strip(),
             entered_by=by.id,
             entered_on=day_of(at),
+        )
+
+
+def note_simfoni_shown(
+    *,
+    by: Actor,
+    at: datetime,
+    month: date,
+    counts: Mapping[Cell, int],
+    source: str,
+    seen_on: date,
+) -> list[SimfoniShown]:
+    """Note what SIMFONI shows for a month, cell by cell; an unchanged cell is not noted again."""
+    ensure(may_note_shown(by, source=source, seen_on=seen_on, today=day_of(at)))
+    first = month.replace(day=1)
+    known = queries.simfoni_shown(first)
+    new = {
+        cell: count
+        for cell, count in counts.items()
+        if cell not in known or known[cell].value != count
+    }
+    with act("simfoni.shown", by=by, at=at, detail={"month": f"{first:%Y-%m}", "cells": len(new)}):
+        versions = queries.simfoni_versions(first)
+        return SimfoniShown.objects.bulk_create(
+            SimfoniShown(
+                month=first,
+                cut=cell[0],
+                value=cell[1],
+                version=versions.get(cell, 0) + 1,
+                count=count,
+                source=source.strip(),
+                seen_on=seen_on,
+                entered_by=by.id,
+                entered_on=day_of(at),
+            )
+            for cell, count in new.items()
         )
 
 

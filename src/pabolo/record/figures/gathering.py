@@ -22,6 +22,7 @@ from pabolo.programme.network import queries as network
 from pabolo.programme.network.models import Group
 from pabolo.record.figures.queries import adult_counts
 from pabolo.rules.actors import SYSTEM, Actor
+from pabolo.rules.ages import AgeReading, age_band
 from pabolo.rules.facts import (
     AdultCount,
     ChildVictimFact,
@@ -33,6 +34,8 @@ from pabolo.rules.facts import (
     ReportFact,
     ServiceFact,
 )
+from pabolo.rules.simfoni import is_for_simfoni
+from pabolo.rules.simfoni_recap import RecapFact
 from pabolo.rules.vocabulary import ClosureReason
 
 VICTIM = "A1"
@@ -147,6 +150,29 @@ def _whole_day(text: str) -> date | None:
         return date.fromisoformat(text)
     except ValueError:
         return None
+
+
+def recap_facts(stats: Mapping[UUID, CaseStats]) -> list[RecapFact]:
+    """One row a file of a child harmed, in the codes that SIMFONI counts by."""
+    return [_recap_fact(case, row) for case, row in stats.items() if row.opened_on and _counts(row)]
+
+
+def _counts(row: CaseStats) -> bool:
+    return is_for_simfoni(row.roles, row.closing_reason)
+
+
+def _recap_fact(case: UUID, row: CaseStats) -> RecapFact:
+    age = row.age_at_incident if row.age_at_incident is not None else row.age_at_report
+    return RecapFact(
+        case=case,
+        child=row.child,
+        incidents=row.incidents,
+        complained_on=date.fromisoformat(row.opened_on),
+        forms=row.forms,
+        sex=row.sex,
+        band=age_band(None if age is None else AgeReading(age, age)),
+        services=row.services,
+    )
 
 
 def services(stats: Mapping[UUID, CaseStats]) -> list[ServiceFact]:

@@ -33,6 +33,33 @@ class AdultVictimCount(models.Model):
         ]
 
 
+class SimfoniShown(models.Model):
+    """What SIMFONI showed for one cell of a month's recap. A later version corrects.
+
+    `cut` and `value` are the cell's codes (`rules.simfoni_recap`). Counts of the ministry's own
+    tables; nobody's case is in them.
+    """
+
+    id = RandomIdField()
+    month = models.DateField()
+    cut = models.CharField(max_length=8)
+    value = models.CharField(max_length=20)
+    version = models.PositiveSmallIntegerField(default=1)
+    count = models.PositiveIntegerField()
+    source = models.CharField(max_length=200)
+    seen_on = models.DateField()
+    entered_by = models.UUIDField()
+    entered_on = models.DateField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["month", "cut", "value", "version"], name="simfoni_shown_once_a_version"
+            ),
+            models.CheckConstraint(condition=~Q(source=""), name="simfoni_shown_has_a_source"),
+        ]
+
+
 class Release(models.Model):
     """A set of figures that goes out together. What it says is frozen in `ReleaseContent`."""
 

@@ -10,12 +10,18 @@ from uuid import UUID
 from django.db.models import Max, QuerySet
 
 from pabolo.record.figures.contents import as_release, checksum
-from pabolo.record.figures.models import AdultVictimCount, Release, ReleaseContent
+from pabolo.record.figures.models import (
+    AdultVictimCount,
+    Release,
+    ReleaseContent,
+    SimfoniShown,
+)
 from pabolo.rules import disclosure
 from pabolo.rules.counting import Dimension, break_down, children_behind, observe_all
 from pabolo.rules.facts import AdultCount, Facts, Period
 from pabolo.rules.indicators import Observation
 from pabolo.rules.releases import ReleaseState
+from pabolo.rules.simfoni_recap import Cell, Cut, Shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +61,24 @@ def adult_counts() -> list[AdultCount]:
         for row in rows
         if current[row.month, row.form] == row.version
     ]
+
+
+def simfoni_versions(month: date) -> dict[Cell, int]:
+    """The newest version of every cell of a month that somebody noted."""
+    rows = SimfoniShown.objects.filter(month=month).values("cut", "value")
+    newest = rows.annotate(newest=Max("version")).order_by()
+    return {(Cut(row["cut"]), row["value"]): row["newest"] for row in newest}
+
+
+def simfoni_shown(month: date) -> dict[Cell, Shown]:
+    """What SIMFONI showed for a month, as it was noted last."""
+    newest = simfoni_versions(month)
+    rows = SimfoniShown.objects.filter(month=month)
+    return {
+        (Cut(row.cut), row.value): Shown(row.count, row.source, row.seen_on)
+        for row in rows
+        if newest[Cut(row.cut), row.value] == row.version
+    }
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,7 @@ from pabolo.programme.cases.actions import (
     legal,
     rescreening,
     risk,
+    simfoni,
     team,
     transition,
 )
@@ -103,9 +104,9 @@ DEEDS: dict[str, Deed] = {
         WORK,
     ),
     "simfoni": Deed(
-        _("Remember the SIMFONI number"),
+        _("Enter in SIMFONI"),
         forms.SimfoniForm,
-        lambda d, t: legal.record_simfoni(**t, **d.checked),
+        lambda d, t: simfoni.record_simfoni(**t, **d.checked),
         (Verb.ENTER_SIMFONI,),
     ),
     "transisi": Deed(

@@ -1,6 +1,6 @@
 """The history of care: every kind of line in a plain sentence, what stays shut as sealed."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -23,6 +23,7 @@ from pabolo.programme.cases import entries as e
 from pabolo.programme.cases import labels
 from pabolo.programme.cases.queries.files import FileLine
 from pabolo.rules.risk import RED_FLAGS
+from pabolo.rules.simfoni import field_of
 
 # Lines that only carry answers: they are read in the room of assessment.
 QUIET = (e.PartSaved, e.Answered)
@@ -213,6 +214,11 @@ def _screened(line: e.Screened, names: Names) -> str:
     return sentences(SCREENED[line.outcome], line.reason)
 
 
+def _simfoni_fields(keys: Iterable[str]) -> str:
+    """Fields of SIMFONI by name; what was entered in them is opened on the sheet."""
+    return ", ".join(dict.fromkeys(_(field_of(key).name) for key in keys))
+
+
 SAYS: Mapping[type[e.Line], Say] = {
     e.Opened: _opened,
     e.Joined: _joined,
@@ -226,6 +232,14 @@ SAYS: Mapping[type[e.Line], Say] = {
     e.PoliceReported: _police,
     e.LegalStaged: _stage,
     e.SimfoniRecorded: lambda line, names: line.number,
+    e.SimfoniEntered: lambda line, names: sentences(
+        line.number, _("Brought up to date") if line.again else ""
+    ),
+    e.SimfoniIdentity: lambda line, names: _simfoni_fields(line.values),
+    e.SimfoniPlaces: lambda line, names: _simfoni_fields(line.values),
+    e.SimfoniAccused: lambda line, names: _simfoni_fields(line.values),
+    e.SimfoniChosen: lambda line, names: f"{_(field_of(line.field).name)}: {line.word or '–'}",
+    e.SimfoniTouched: lambda line, names: _simfoni_fields(line.fields),
     e.Reviewed: lambda line, names: sentences(line.summary, named(_("Next"), line.next_step)),
     e.FollowedUp: _visit,
     e.StageMoved: lambda line, names: sentences(labels.STAGE[line.to], line.reason),

@@ -31,6 +31,7 @@ ROOMS: Sequence[CaseRoom] = (
     CaseRoom(_("Shelter"), "office:case_shelter"),
     CaseRoom(_("Team"), "office:case_team"),
     CaseRoom(_("Sessions"), "office:case_sessions"),
+    CaseRoom(_("SIMFONI sheet"), "office:simfoni_case"),
 )
 
 

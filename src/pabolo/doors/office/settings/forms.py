@@ -61,6 +61,24 @@ class RetireForm(Form):
         self.fields["code"].choices = codes  # type: ignore[attr-defined]
 
 
+class WordForm(Form):
+    """How SIMFONI words a code."""
+
+    say_optional = ("word",)
+
+    code = forms.ChoiceField(label=_("Code"))
+    word = forms.CharField(
+        label=_("Word in SIMFONI"),
+        help_text=_("Exactly as it stands there. Empty: it has no word of its own for it."),
+        max_length=120,
+        required=False,
+    )
+
+    def __init__(self, *args: Any, codes: list[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["code"].choices = codes  # type: ignore[attr-defined]
+
+
 class DayForm(Form):
     """A local day off, or a working day where the national calendar has a day off."""
 

@@ -1,6 +1,6 @@
 """What the unit itself decides: settings with their history, lists of codes, days off."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
@@ -13,9 +13,17 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from pabolo.doors.office.attempts import attempt
-from pabolo.doors.office.settings.forms import CodeForm, DayForm, RetireForm, SettingForm, year_in
+from pabolo.doors.office.settings.forms import (
+    CodeForm,
+    DayForm,
+    RetireForm,
+    SettingForm,
+    WordForm,
+    year_in,
+)
 from pabolo.doors.shared import site
 from pabolo.doors.shared.actors import actor_in
+from pabolo.doors.shared.forms import Form
 from pabolo.ground.accounts.labels import ROLES
 from pabolo.ground.accounts.queries import staff_names
 from pabolo.ground.lib import clock
@@ -25,6 +33,9 @@ from pabolo.ground.policy.queries import SettingNow
 from pabolo.rules.policy import CALENDAR_KEEPERS, CODE_KEEPERS
 
 type Typed = Mapping[str, Any]
+type Doing = Callable[[HttpRequest, str, Typed], None]
+
+WORDS_SHOWN = 20
 
 GROUPS: Mapping[str, Promise] = {
     "duties": gettext_lazy("Times of duties"),
@@ -128,14 +139,17 @@ def code_lists(request: HttpRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def code_list(request: HttpRequest, of_list: str) -> HttpResponse:
-    """One list with both labels, SIMFONI's word and validity; POST adds or retires a code."""
+    """One list with both labels, SIMFONI's word and validity; POST adds, words or retires."""
     found = next((one for one in queries.code_lists() if one.code == of_list), None)
     if found is None:
         raise Http404
     today = clock.today()
     chosen = queries.choices(of_list, today)
-    retires = request.POST.get("do") == "retire"
-    add = CodeForm(request.POST if request.POST and not retires else None, prefix="add")
+    asked = request.POST.get("do", "add")
+    retires, words_it = asked == "retire", asked == "word"
+    adds = bool(request.POST) and not retires and not words_it
+    add = CodeForm(request.POST if adds else None, prefix="add")
+    word = WordForm(request.POST if words_it else None, codes=chosen, prefix="word")
     retire = RetireForm(
         request.POST if retires else None,
         codes=chosen,
@@ -144,7 +158,7 @@ def code_list(request: HttpRequest, of_list: str) -> HttpResponse:
     )
     status = 200
     if request.method == "POST":
-        form, do = (retire, _retire) if retires else (add, _add)
+        form, do = _wanted(asked, add, word, retire)
         status = attempt(form, lambda typed: do(request, of_list, typed))
         if not status:
             messages.success(request, _("The list is changed."))
@@ -157,9 +171,19 @@ def code_list(request: HttpRequest, of_list: str) -> HttpResponse:
         "today": today,
         "add_form": add,
         "retire_form": retire,
+        "word_form": word,
+        "worded": queries.simfoni_words(of_list)[:WORDS_SHOWN],
         "may": actor_in(request).has(*CODE_KEEPERS),
     }
     return render(request, "office/settings/code_list.html", words, status=status)
+
+
+def _wanted(asked: str, add: Form, word: Form, retire: Form) -> tuple[Form, Doing]:
+    return {"retire": (retire, _retire), "word": (word, _word)}.get(asked, (add, _add))
+
+
+def _word(request: HttpRequest, of_list: str, typed: Typed) -> None:
+    actions.word_for_simfoni(by=actor_in(request), at=clock.now(), of_list=of_list, **typed)
 
 
 def _add(request: HttpRequest, of_list: str, typed: Typed) -> None:

@@ -40,6 +40,7 @@ MET_BY: Mapping[str, str] = {
     "case.review_high": "tinjauan",
     "case.review_reopened": "tinjauan",
     "case.check_light": "simfoni",
+    "case.enter_simfoni": "simfoni",
     "case.close_second": "tutup",
     "case.after_care": "purnalayanan",
     "case.plan_transition": "transisi",

@@ -22,11 +22,13 @@ from pabolo.programme.cases.actions.rescreening import rescreen_case
 from pabolo.programme.cases.asking import check_correction, check_may_correct
 from pabolo.programme.cases.facets import CaseStats, ChildRole, IncidentFacts
 from pabolo.programme.cases.models import Case, IncidentChild
+from pabolo.programme.cases.simfoni import in_fields
 from pabolo.programme.children.ages import age_of, age_when
 from pabolo.programme.children.facets import ChildIdentity, ChildPlaces
 from pabolo.programme.children.parts import rewrite_child
 from pabolo.programme.children.queries import identity_of, places_of
 from pabolo.rules.actors import Actor
+from pabolo.rules.simfoni import differences
 from pabolo.rules.vocabulary import Event, Facet
 
 SIDES = (Facet.IDENTITY, Facet.LOCATION)
@@ -59,6 +61,7 @@ def correct_child(
         append(work, *_lines(before, identity, places, by, at))
         for one in (work, *others):
             _recount(one, identity, places)
+            _touch(one, before, (identity, places))
         if before[1].now_sealed and not places.now_sealed:
             tell(work, Event.RETURNED_HOME)
     for one in (work, *others):
@@ -102,6 +105,20 @@ def _recount(work: Work, identity: ChildIdentity, places: ChildPlaces) -> None:
     )
     if new != old:
         append(work, _as_counted(old, work), stats=new)
+
+
+def _touch(
+    work: Work,
+    before: tuple[ChildIdentity, ChildPlaces],
+    after: tuple[ChildIdentity, ChildPlaces],
+) -> None:
+    """Say which fields of an entry in SIMFONI no longer match, by key alone; it is owed again."""
+    if work.state.simfoni_entered is None:
+        return
+    fields = differences(in_fields(*before), in_fields(*after))
+    if fields:
+        append(work, e.SimfoniTouched(at=work.at, by=work.by.id.hex, fields=fields))
+    tell(work)
 
 
 def _as_counted(old: CaseStats, work: Work) -> e.Recounted:

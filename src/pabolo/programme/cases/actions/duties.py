@@ -13,6 +13,7 @@ from pabolo.programme.cases.consents import recorded
 from pabolo.programme.cases.facets import CaseStats
 from pabolo.programme.cases.fold import CaseState
 from pabolo.programme.cases.models import Case
+from pabolo.programme.cases.simfoni import changed_since, is_counted
 from pabolo.rules.closing import needs_after_care
 from pabolo.rules.consent import permits
 from pabolo.rules.duties import DutyFacts
@@ -48,6 +49,8 @@ def facts_of(
         assessed=state.assessed_at is not None,
         safety_planned=state.safety is not None,
         after_care=closed is not None and needs_after_care(ClosureReason(closed.reason)),
+        for_simfoni=is_counted(stats),
+        in_simfoni=state.simfoni_entered is not None and not changed_since(stats),
         worker_id=case.worker_id,
         due_day=due_day,
         ref=ref,
@@ -61,12 +64,17 @@ def tell(
     ref: UUID | None = None,
     **more: Any,
 ) -> None:
-    """Apply events to the case's duties, in order. `more`: further facts of `DutyFacts`."""
+    """Apply events to the case's duties, in order.
+
+    What was entered in SIMFONI and no longer matches is owed there again, whatever changed it.
+    `more`: further facts of `DutyFacts`.
+    """
     facts = facts_of(
         work.case, work.state, work.stats, today=day_of(work.at), due_day=due_day, ref=ref
     )
     facts = replace(facts, **more)
-    for event in events:
+    differs = work.state.simfoni_entered is not None and not facts.in_simfoni
+    for event in (*events, *((Event.SIMFONI_DIFFERS,) if differs else ())):
         duties.happened(
             event, facts=facts, folder=work.case.pk, proof=work.proof, by=work.by, at=work.at
         )

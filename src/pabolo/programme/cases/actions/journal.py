@@ -19,13 +19,14 @@ from pabolo.ground.lib.clock import day_of
 from pabolo.ground.lib.refusals import Refused
 from pabolo.ground.vault.sealing import seal
 from pabolo.programme.cases.entries import Line, facet_for
-from pabolo.programme.cases.facets import CaseStats
+from pabolo.programme.cases.facets import CaseStats, InSimfoni
 from pabolo.programme.cases.fold import CaseState, step
 from pabolo.programme.cases.models import Case, Entry
 from pabolo.programme.cases.queries.files import OVERVIEW, file_under, prove
 from pabolo.programme.cases.queries.scope import case_for
 from pabolo.rules.actors import SYSTEM, Actor
 from pabolo.rules.decisions import Refusal
+from pabolo.rules.simfoni import field_of
 from pabolo.rules.vocabulary import Facet, Subject
 
 CHANGED = Refusal(
@@ -100,6 +101,25 @@ def restated(stats: CaseStats, state: CaseState) -> CaseStats:
         cost_months=cost_months(state),
         police_reported_at=police.reported_at if police else None,
         closing_reason=state.closed.reason if state.closed else "",
+        incidents=state.incidents,
+        simfoni=_in_simfoni(state),
+    )
+
+
+def _in_simfoni(state: CaseState) -> InSimfoni | None:
+    entered = state.simfoni_entered
+    if not state.simfoni and not state.simfoni_chosen:
+        return None
+    values = None
+    if entered:
+        rest = entered.values.items()
+        values = {key: one.codes for key, one in rest if field_of(key).kept}
+    return InSimfoni(
+        number=state.simfoni,
+        entered_on=day_of(entered.at).isoformat() if entered else "",
+        values=values,
+        touched=state.simfoni_touched,
+        chosen=state.simfoni_chosen,
     )
 
 

@@ -1,4 +1,4 @@
-"""Police report, legal stages, and the number the ministry's system gave."""
+"""Police report and legal stages."""
 
 from datetime import datetime
 from uuid import UUID
@@ -6,12 +6,10 @@ from uuid import UUID
 from pabolo.ground.audit.receipts import Receipt
 from pabolo.ground.lib.refusals import ensure
 from pabolo.programme.cases import entries as e
-from pabolo.programme.cases.actions.duties import record, tell
+from pabolo.programme.cases.actions.duties import record
 from pabolo.programme.cases.actions.journal import Work, append, begin, writing
 from pabolo.programme.cases.asking import check_facet, check_may_give, check_police
-from pabolo.rules.access import Verb, may_do
 from pabolo.rules.actors import Actor
-from pabolo.rules.light import check_simfoni_number
 from pabolo.rules.vocabulary import Event, Facet
 
 
@@ -48,24 +46,4 @@ def record_legal_stage(
     work = begin(case_id, by=by, at=at, proof=proof)
     with writing("case.legal_stage", work):
         append(work, stage)
-    return work
-
-
-def record_simfoni(
-    *,
-    case_id: UUID,
-    number: str,
-    by: Actor,
-    at: datetime,
-    seen: int | None = None,
-    proof: Receipt | None = None,
-) -> Work:
-    """Remember the number SIMFONI gave; for a light case it is also the periodic check."""
-    ensure(may_do(by, Verb.ENTER_SIMFONI))
-    ensure(check_simfoni_number(number))
-    work = begin(case_id, by=by, at=at, seen=seen, proof=proof)
-    with writing("case.simfoni", work):
-        append(work, e.SimfoniRecorded(at=at, by=by.id.hex, number=number.strip()))
-        if work.state.light:
-            tell(work, Event.LIGHT_CHECKED)
     return work

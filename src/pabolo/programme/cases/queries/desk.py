@@ -30,7 +30,7 @@ from pabolo.programme.intake.queries.inbox import risk_of
 from pabolo.programme.intake.queries.scope import visible_among
 from pabolo.rules.access import Verb, may_do
 from pabolo.rules.actors import Actor
-from pabolo.rules.vocabulary import Facet, Subject
+from pabolo.rules.vocabulary import Facet, Role, Subject
 
 LATE, TODAY, WEEK, LATER, WAITING, OTHERS = (
     "lewat", "kini", "minggu", "nanti", "tunggu", "lain",
@@ -79,14 +79,20 @@ def without_worker(actor: Actor) -> QuerySet[Case]:
 
 
 def without_next_step(actor: Actor) -> tuple[int, int]:
-    """How many open reports and open cases in scope no duty speaks of: both must be 0."""
+    """How many open reports and open cases in scope no duty speaks of: both must be 0.
+
+    The data officer's duty to copy a case into SIMFONI holds only what SIMFONI leads.
+    """
     waiting = set(
         Report.objects.filter(state__in=("received", "read")).values_list("pk", flat=True)
     )
-    running = set(open_cases(actor).values_list("pk", flat=True))
-    busy = set(Duty.objects.filter(state="open").values_list("folder_id", flat=True))
+    duties = Duty.objects.filter(state="open")
+    busy = set(duties.values_list("folder_id", flat=True))
+    held = set(duties.exclude(owner_post=Role.DATA).values_list("folder_id", flat=True))
+    running = open_cases(actor).values_list("pk", "light")
     idle = waiting - busy
-    return (visible_among(actor, idle).count() if idle else 0), len(running - busy)
+    lost = [pk for pk, light in running if pk not in (busy if light else held)]
+    return (visible_among(actor, idle).count() if idle else 0), len(lost)
 
 
 def _on_desk(actor: Actor, at: datetime, stands: StandsIn) -> QuerySet[Duty]:
