@@ -16,7 +16,7 @@ from uuid import UUID
 
 from pabolo.rules.names import PreparedName, Ratio, Token, indel_ratio, similarity_of
 
-LISTED_FROM: Final = 65
+LISTED_FROM: Final = 70
 STRONG_FROM: Final = 90
 
 # For one child, of two: points. Practice, after the weights of record linkage.
@@ -25,6 +25,8 @@ WEIGHTS: Final[Mapping[str, float]] = {
     "name.same_single": 5.0,
     "name.close": 7.0,
     "name.alike": 4.0,
+    "name.slip": 4.0,
+    "name.initial": 4.0,
     "name.part": 2.5,
     "name.nickname": 5.0,
     "name.short": 2.0,
@@ -33,9 +35,9 @@ WEIGHTS: Final[Mapping[str, float]] = {
     "name.other": -7.0,
     "carer.same": 6.0,
     "carer.part": 3.0,
-    "carer.other": -3.0,
+    "carer.other": -1.5,
     "birth.day": 8.0,
-    "birth.slip": 5.0,
+    "birth.slip": 4.5,
     "birth.near": 2.0,
     "birth.open": 0.5,
     "birth.apart": -4.0,
@@ -61,6 +63,7 @@ _EVEN: Final = 12.0  # points at which one child and two are as likely, in a reg
 _SAME, _CLOSE, _ALIKE, _LITTLE = 0.97, 0.90, 0.82, 0.65
 _COMMON_WEIGHT = 3.0
 _SHORTEST = 3
+_RUN_TOGETHER = 0.85
 _NIK, _SERIAL = 16, 4  # digits of a population number; those that count the people of one birthday
 
 
@@ -171,6 +174,36 @@ def _percent(points: float) -> int:
     return round(100 / (1 + math.pow(2, (_EVEN - points) / 2)))
 
 
+def together(records: Sequence[Described]) -> Described:
+    """What is known of a child whose records were joined: all of it, the first one's first.
+
+    Source: practice.
+    """
+    return Described(
+        names=tuple(dict.fromkeys(name for one in records for name in one.names)),
+        carers=tuple(dict.fromkeys(name for one in records for name in one.carers)),
+        born=next((one.born for one in records if one.born), None),
+        sex=next((one.sex for one in records if one.sex != "NA"), "NA"),
+        villages=frozenset().union(*(one.villages for one in records)),
+        school=next((one.school for one in records if one.school), ""),
+        phones=frozenset().union(*(one.phones for one in records)),
+        documents=frozenset().union(*(one.documents for one in records)),
+        incidents=frozenset().union(*(one.incidents for one in records)),
+    )
+
+
+def asks_again(before: Iterable[str], now: Likeness, *, score_before: int) -> bool:
+    """Is a pair that was found to be two children to be asked about again?
+
+    Only when something speaks for one child that did not when it was decided, and the two are
+    more alike than then.
+
+    Source: practice; what people decided is not asked again without a new fact.
+    """
+    new = {one.code for one in now.speaks_for} - set(before)
+    return bool(new) and now.score > score_before
+
+
 # Names
 
 
@@ -189,14 +222,52 @@ def _names(left: Described, right: Described, ratio: Ratio) -> str:
 
 def _pair(one: PreparedName, other: PreparedName, ratio: Ratio) -> str:
     alike = similarity_of(one, other, ratio=ratio)
-    few = min(len(one.tokens), len(other.tokens))
+    few, many = sorted((one, other), key=lambda name: len(name.tokens))
     if alike >= _SAME:
-        return "name.same" if few > 1 else _single(one.tokens[0])
-    if few > 1 and _by_initials(one.tokens, other.tokens):
-        return "name.part"
-    if few > 1:
-        return _by_likeness(alike, few)
-    return _part(one.tokens, other.tokens) or _by_likeness(alike, few)
+        return "name.same" if len(few.tokens) > 1 else _single(few.tokens[0])
+    codes = [_by_likeness(alike, len(few.tokens)), *_by_parts(few.tokens, many.tokens)]
+    if len(few.tokens) != len(many.tokens) and _together(few, many, ratio):
+        codes.append("name.alike")
+    return max(codes, key=WEIGHTS.__getitem__)
+
+
+def _by_parts(few: Sequence[Token], many: Sequence[Token]) -> Iterator[str]:
+    if len(few) == len(many) and _one_slip_each(few, many):
+        yield "name.slip" if len(few) > 1 else "name.part"
+    if len(few) > 1:
+        if _by_initials(few, many):
+            yield "name.initial"
+    elif code := _part(few[0], many):
+        yield code
+
+
+def _together(one: PreparedName, other: PreparedName, ratio: Ratio) -> bool:
+    """`Maya Siti` and `Mayasitti`: written as one word, with a slip besides."""
+    return ratio(*sorted((one.joined, other.joined))) >= _RUN_TOGETHER
+
+
+def _one_slip_each(one: Sequence[Token], other: Sequence[Token]) -> bool:
+    """Part for part the same, or one letter written otherwise in a part of four or more."""
+    return all(
+        set(left.readings) & set(right.readings)
+        or any(_one_slip(a, b) for a in left.readings for b in right.readings)
+        for left, right in zip(one, other, strict=True)
+    )
+
+
+def _one_slip(one: str, other: str) -> bool:
+    short, long = sorted((one, other), key=len)
+    if len(short) < _SHORTEST or len(long) - len(short) > 1:
+        return False
+    start = next((n for n, (a, b) in enumerate(zip(short, long, strict=False)) if a != b), None)
+    if start is None:
+        return True
+    if len(short) < len(long):
+        return short[start:] == long[start + 1 :]
+    exchanged = short[start : start + 2] == long[start : start + 2][::-1]
+    return short[start + 1 :] == long[start + 1 :] or (
+        exchanged and short[start + 2 :] == long[start + 2 :]
+    )
 
 
 def _single(token: Token) -> str:
@@ -221,19 +292,19 @@ def _by_likeness(alike: float, few: int) -> str:
     return "name.little" if alike >= _LITTLE else "name.other"
 
 
-def _part(one: Sequence[Token], other: Sequence[Token]) -> str:
+def _part(single: Token, many: Sequence[Token]) -> str:
     """A single name that is one part of the longer, or a short form of one.
 
     Half the village may have a common part. `Imah` is short for Fatimah, `Zul` for Zulkifli.
     """
-    single, longer = min(one, other, key=len)[0], max(one, other, key=len)
-    if any(set(single.readings) & set(token.readings) for token in longer):
+    if any(set(single.readings) & set(token.readings) for token in many):
         return "name.part" if single.weight > _COMMON_WEIGHT else "name.common"
-    parts = [token.readings[0] for token in longer]
+    parts = [token.readings[0] for token in many]
     return "name.short" if any(_shortens(single.readings[0], part) for part in parts) else ""
 
 
-def _shortens(short: str, name: str) -> bool:
+def _shortens(one: str, other: str) -> bool:
+    short, name = sorted((one, other), key=len)
     longer = _SHORTEST <= len(short) < len(name)
     return longer and (name.startswith(short) or name.endswith(short))
 
@@ -429,6 +500,26 @@ def _at_most(left: Described, right: Described) -> float:
     home += WEIGHTS["school.same"] if left.school and right.school else 0.0
     rest = sum(WEIGHTS[code] for code in found if code not in HOUSEHOLD)
     return WEIGHTS["name.same"] + rest + min(home, MOST_OF_HOUSEHOLD)
+
+
+def likely_for(
+    child: Described,
+    others: Mapping[UUID, Described],
+    *,
+    listed_from: int = LISTED_FROM,
+    ratio: Ratio = indel_ratio,
+) -> dict[UUID, Likeness]:
+    """Which of these may be this child? The most alike first.
+
+    Source: as `likely_pairs`.
+    """
+    found = {}
+    for key, other in others.items():
+        if _percent(_at_most(child, other)) >= listed_from:
+            likeness = compare(child, other, ratio=ratio)
+            if likeness.score >= listed_from:
+                found[key] = likeness
+    return dict(sorted(found.items(), key=lambda one: -one[1].score))
 
 
 def likely_pairs(

@@ -22,7 +22,7 @@ NAME: Final = "duplicates"
 SIZE: Final = 10_000
 CHOSEN_ON: Final = 1
 SEEDS: Final = (2, 3, 4)
-ALONG: Final = (50, 65, 80, 90)
+ALONG: Final = (50, 60, 70, 80, 90)
 
 type Pairs = Mapping[tuple[int, int], Likeness]
 

@@ -197,7 +197,7 @@ def _school(chance: Random, born: date, village: str) -> str:
 
 def _number(chance: Random, village: str, born: date, sex: str) -> str:
     area, day = village.replace(".", "")[:6], born.day + 40 * (sex == "P")
-    return f"{area}{day:02d}{born.month:02d}{born.year % 100:02d}{chance.randrange(1, 60):04d}"
+    return f"{area}{day:02d}{born.month:02d}{born.year % 100:02d}{chance.randrange(1, 9990):04d}"
 
 
 def _sibling(chance: Random, child: Person) -> Person:
@@ -207,8 +207,8 @@ def _sibling(chance: Random, child: Person) -> Person:
     name = _name(chance, other.sex, family if chance.random() < 0.7 else "")
     if chance.random() < 0.12:  # first names alike, as families like them
         name = " ".join([child.name.split()[0], *name.split()[1:]])
-    if name == child.name:
-        name = f"{_written(chance, _pick(chance, GIVEN[other.sex]))} {name}"
+    while name == child.name:
+        name = _name(chance, other.sex, "")
     return replace(
         child, name=name, sex=other.sex, birth=born.isoformat(),
         school=_school(chance, born, child.village), number=_number(chance, child.village, born, other.sex),
