@@ -17,7 +17,6 @@ from uuid import UUID
 from pabolo.rules.names import PreparedName, Ratio, Token, indel_ratio, similarity_of
 
 LISTED_FROM: Final = 70
-STRONG_FROM: Final = 90
 
 # For one child, of two: points. Practice, after the weights of record linkage.
 WEIGHTS: Final[Mapping[str, float]] = {
@@ -36,10 +35,11 @@ WEIGHTS: Final[Mapping[str, float]] = {
     "carer.same": 6.0,
     "carer.part": 3.0,
     "carer.other": -1.5,
-    "birth.day": 8.0,
+    "birth.day": 9.0,
     "birth.slip": 4.5,
     "birth.near": 2.0,
     "birth.open": 0.5,
+    "birth.loose": -1.0,
     "birth.apart": -4.0,
     "birth.far": -9.0,
     "sex.same": 1.0,
@@ -335,7 +335,7 @@ def _birth(left: Described, right: Described) -> str:
     gap = _gap(left.born, right.born)
     if gap <= 0:
         return "birth.near" if _span(left.born) + _span(right.born) < 1000 else "birth.open"
-    return "birth.open" if gap <= 400 else _apart(gap)
+    return "birth.loose" if gap <= 400 else _apart(gap)
 
 
 def _days(one: date, other: date) -> str:

@@ -177,3 +177,6 @@ class Event(StrEnum):
     AFTER_CARE_DONE = "after_care_done"
     TURNING_EIGHTEEN = "turning_eighteen"
     TRANSITION_PLANNED = "transition_planned"
+    DOUBLE_FOUND = "double_found"
+    DOUBLE_UNSURE = "double_unsure"
+    DOUBLE_DECIDED = "double_decided"

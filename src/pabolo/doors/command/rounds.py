@@ -25,7 +25,7 @@ from pabolo.ground.audit.errors import AuditUnavailable
 from pabolo.ground.keys.errors import Locked
 from pabolo.ground.lib import clock
 from pabolo.ground.lib.clock import WIB, day_of
-from pabolo.programme.cases.actions import arriving, leaving, rescreening, transition
+from pabolo.programme.cases.actions import arriving, doubles, leaving, rescreening, transition
 from pabolo.programme.intake.actions.newcomers import grant_newcomers
 from pabolo.programme.intake.actions.nightly import log_reporters
 from pabolo.programme.intake.actions.rounds import catch_up
@@ -59,6 +59,8 @@ NIGHTLY: tuple[Job, ...] = (
     lambda at: leaving.settle(at=at),
     # Who changed posts lost what the old one gave; the new one gives it again.
     lambda at: arriving.grant_newcomers(at=at, ended=True),
+    # Who was written down or corrected today is held against everybody else.
+    lambda at: doubles.look_for_doubles(at=at),
     _log_yesterday,
     lambda at: SessionStore.clear_expired(),
     lambda at: tick(at=at),

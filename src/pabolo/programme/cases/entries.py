@@ -7,6 +7,8 @@ Kinds of one noun may stand in a module of `kinds`; here is the list of them all
 from datetime import datetime
 
 from pabolo.programme.cases.kinds.base import Line as Line
+from pabolo.programme.cases.kinds.joining import RecordsJoined as RecordsJoined
+from pabolo.programme.cases.kinds.joining import RecordsParted as RecordsParted
 from pabolo.programme.children.facets import ChildIdentity, ChildPlaces
 from pabolo.rules.vocabulary import Facet
 
@@ -263,7 +265,8 @@ class Screened(Line, frozen=True, kw_only=True, tag="screened"):
     """Somebody who saw the case may be meant by a name in it, or kin to who is.
 
     `outcome`: `excluded` (a clear match, or a supervisor found so), `unclear` (to be decided; until
-    then they see nothing), `cleared` (a supervisor found that they are not meant).
+    then they see nothing), `cleared` (a supervisor found that they are not meant),
+    `parted` (they were named in a record that had been joined by mistake).
     """
 
     person: str
@@ -302,6 +305,8 @@ type AnyEntry = (
     | PlacesCorrected
     | Recounted
     | Screened
+    | RecordsJoined
+    | RecordsParted
 )
 
 FACET_OF: dict[type[Line], Facet] = {
