@@ -5,14 +5,16 @@ go on. Joining holds everybody who sees a case of the child against all its name
 gives back what was lost by it.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from django.db.models import Q
+
 from pabolo.ground.accounts.queries import holds
-from pabolo.ground.audit.actions import act
+from pabolo.ground.audit.actions import act, receipt
 from pabolo.ground.lib.clock import day_of
 from pabolo.ground.lib.refusals import Refused, ensure
 from pabolo.ground.vault.actions import grant
@@ -25,11 +27,12 @@ from pabolo.programme.cases.actions.journal import Work, append, system_work, wr
 from pabolo.programme.cases.actions.readers import conflicts_with, scan
 from pabolo.programme.cases.actions.rescreening import rescreen_case
 from pabolo.programme.cases.models import Case
-from pabolo.programme.cases.queries.doubles import ASKED, PairFile, pair_for, pair_under, pairs_of
+from pabolo.programme.cases.queries.doubles import ASKED, PairFile, pair_for, pair_under, pairs_of, said_of
 from pabolo.programme.cases.queries.scope import cases_of_child, folders_of
 from pabolo.programme.children.facets import Lost, PairBody, PairSaid
 from pabolo.programme.children.models import Child, Pair, PairLine
 from pabolo.programme.intake.actions.admission import known_now
+from pabolo.programme.intake.actions.rescreening import KEPT_OUT
 from pabolo.programme.intake.named import only
 from pabolo.rules.actors import SYSTEM, Actor
 from pabolo.rules.decisions import Refusal
@@ -41,7 +44,7 @@ from pabolo.rules.merging import (
     may_tell_apart,
     which_stays,
 )
-from pabolo.rules.vocabulary import Event, Role, Subject
+from pabolo.rules.vocabulary import Event, Facet, Role, Subject
 
 CHANGED = Refusal(
     "merge.said_meanwhile",
@@ -307,13 +310,14 @@ def part(*, pair_id: UUID, reason: str, by: Actor, at: datetime, seen: int | Non
     deciding = _begin(pair_id, seen, by, at)
     ensure(may_part(by, merged=deciding.merged, both_granted=True, reason=reason))
     ended = _ended(deciding.file.lines)
+    records = {work.case.child_id for work in deciding.works}
     with _saying("pair.parted", deciding, "different", _said(deciding, "parted", reason)):
         both = (deciding.pair.one_id, deciding.pair.other_id)
         Child.objects.filter(pk__in=both).update(compared_version=0)
         Child.objects.filter(pk=ended).update(merged_into=None)
         for work in deciding.works:
             append(work, e.RecordsParted(at=at, by=by.id.hex, pair=pair_id.hex))
-    for lost in _lost_by(deciding.file.lines):
+    for lost in _lost_by_joining(records, at):
         _give_back(lost, at)
 
 
@@ -321,15 +325,16 @@ def _ended(lines: Iterable[PairSaid]) -> UUID:
     return UUID(next(line.ended for line in reversed([*lines]) if line.step == "joined"))
 
 
-def _lost_by(lines: Iterable[PairSaid]) -> tuple[Lost, ...]:
-    """What was lost by the last joining."""
-    found: tuple[Lost, ...] = ()
-    for line in lines:
-        if line.step in ("joined", "parted"):
-            found = ()
-        elif line.step == "screened":
-            found += line.lost
-    return found
+def _lost_by_joining(records: Collection[UUID], at: datetime) -> list[Lost]:
+    """What people lost by any joining of these records, each loss once.
+
+    Where three were joined, a loss by one joining may end with the parting of another.
+    """
+    pairs = list(Pair.objects.filter(Q(one__in=records) | Q(other__in=records)))
+    folders = [pair.one_id for pair in pairs]
+    proof = receipt("child.pairs", by=SYSTEM, at=at, folders=folders, facets=[Facet.IDENTITY])
+    lost = [one for pair in pairs for line in said_of(pair, proof) for one in line.lost]
+    return list({(one.case, one.person): one for one in lost}.values())
 
 
 def _give_back(lost: Lost, at: datetime) -> None:
@@ -337,6 +342,8 @@ def _give_back(lost: Lost, at: datetime) -> None:
     person = UUID(lost.person)
     case = Case.objects.select_related("child").get(pk=UUID(lost.case))
     scanned = scan(case, at=at)
+    if scanned.file.state.screened.get(lost.person) not in KEPT_OUT.values():
+        return
     if conflicts_with(scanned.names, only(known_now(at), person)) or person in scanned.kept_out:
         return
     work = system_work(case, at)
