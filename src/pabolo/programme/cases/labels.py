@@ -119,4 +119,6 @@ LINE: dict[str, Promise] = {
     "recounted": _("Age, sex and place counted anew"),
     "screened": _("A name was held against a colleague's"),
     "reopened": _("Case reopened"),
+    "records_joined": _("The child's record was joined with another of the same child"),
+    "records_parted": _("The joined records are two children's: parted again"),
 }

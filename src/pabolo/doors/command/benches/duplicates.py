@@ -5,7 +5,7 @@ the seed `CHOSEN_ON`; what is told of other seeds is what can be expected.
 """
 
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 from uuid import UUID
@@ -14,6 +14,7 @@ from rapidfuzz.distance import Indel
 
 from pabolo.doors.command.benches.misspelling import TODAY, Person, Stock, register
 from pabolo.doors.command.benches.results import Result
+from pabolo.doors.command.tell import complain
 from pabolo.programme.children.describing import described
 from pabolo.programme.children.facets import ChildIdentity, ChildPlaces
 from pabolo.rules.duplicates import LISTED_FROM, Described, Likeness, likely_pairs
@@ -52,7 +53,7 @@ class Scores:
         return 2 * self.precision * self.recall / both if both else 0.0
 
 
-def record_of(person: Person, number: int) -> Described:
+def record_of(person: Person) -> Described:
     """A generated child as the register would hold it."""
     identity = ChildIdentity(
         name=person.name,
@@ -72,7 +73,7 @@ def record_of(person: Person, number: int) -> Described:
 
 def describe(stock: Stock) -> dict[UUID, Described]:
     """The whole register, its ids the places in it."""
-    return {UUID(int=n): record_of(person, n) for n, person in enumerate(stock.people)}
+    return {UUID(int=n): record_of(person) for n, person in enumerate(stock.people)}
 
 
 def found_in(children: Mapping[UUID, Described], *, least: int) -> Pairs:
@@ -88,18 +89,61 @@ def scores(stock: Stock, pairs: Pairs, threshold: int) -> Scores:
     return Scores(len(listed), len(listed & stock.doubles), len(stock.doubles))
 
 
-def measure(seeds: Sequence[int], size: int) -> Iterator[Result]:
-    """Every figure: at the threshold and along others, over all the seeds; then the times."""
-    stocks = [(seed, register(seed, size)) for seed in seeds]
+def seeds(asked: Sequence[int] | None) -> Sequence[int]:
+    """Which registers to make; the threshold was chosen on another one."""
+    return asked or SEEDS
+
+
+def measure(of: Sequence[int], size: int) -> Iterator[Result]:
+    """Every figure: at the threshold for each seed, along others over them all; then the times."""
     found: list[tuple[Stock, Pairs]] = []
-    for seed, stock in stocks:
+    for seed in of:
+        stock = register(seed, size)
         pairs = found_in(describe(stock), least=min(ALONG))
         found.append((stock, pairs))
-        one = scores(stock, pairs, LISTED_FROM)
-        yield from _told(one, f"at {LISTED_FROM}, seed {seed}")
+        yield from _told(scores(stock, pairs, LISTED_FROM), f"at {LISTED_FROM}, seed {seed}")
     for threshold in ALONG:
         yield from _told(_summed(found, threshold), f"at {threshold}, all seeds")
-    yield from _times(stocks[0][1])
+    yield from _times(found[0][0])
+
+
+FLOORS: Final[Mapping[str, float]] = {"precision": 0.95, "recall": 0.85}
+KINDS: Final = ("pairs there", "pairs listed", "precision", "recall", "F1")
+
+
+def _split(result: Result) -> tuple[str, str]:
+    """`recall at 70, all seeds`: the kind, and when."""
+    kind = next((one for one in KINDS if result.metric.startswith(one)), "")
+    return kind, result.metric.removeprefix(kind).strip(" ,")
+
+
+def table(results: Sequence[Result], say: Callable[[str], None] = complain) -> None:
+    """One line a threshold and seed, the floors beside them, then the times."""
+    rows: dict[str, dict[str, float]] = {}
+    for one in results:
+        kind, when = _split(one)
+        if kind:
+            rows.setdefault(when, {})[kind] = one.value
+    say("\n" + f"{'':24}" + "".join(f"{kind:>14}" for kind in KINDS))
+    for when, row in rows.items():
+        cells = (f"{row[kind]:.0f}" if "pairs" in kind else f"{row[kind]:.3f}" for kind in KINDS)
+        say(f"{when:24}" + "".join(f"{cell:>14}" for cell in cells))
+    floors = (f"{FLOORS[kind]:.2f}" if kind in FLOORS else "" for kind in KINDS)
+    say(f"{'at least':24}" + "".join(f"{floor:>14}" for floor in floors))
+    for one in results:
+        if not _split(one)[0]:
+            say(f"{one.metric:48}{one.value:>10.2f} {one.unit}")
+
+
+def below(results: Sequence[Result]) -> list[str]:
+    """Precision or recall over all seeds, at the threshold that holds, under its floor."""
+    wanted = f"at {LISTED_FROM}, all seeds"
+    return [
+        f"{one.metric}: {one.value:.3f}, at least {FLOORS[kind]}"
+        for one in results
+        for kind, when in [_split(one)]
+        if when == wanted and kind in FLOORS and one.value < FLOORS[kind]
+    ]
 
 
 def _summed(found: Sequence[tuple[Stock, Pairs]], threshold: int) -> Scores:

@@ -25,6 +25,7 @@ SCREENED = {
     "excluded": gettext_lazy("Somebody is kept out of this case"),
     "unclear": gettext_lazy("It is unclear; a supervisor outside the match decides"),
     "cleared": gettext_lazy("Somebody else is meant"),
+    "parted": gettext_lazy("The name stood in a record that had been joined by mistake"),
 }
 SAFE = {
     "yes": gettext_lazy("The child is safe."),
@@ -249,6 +250,8 @@ SAYS: Mapping[type[e.Line], Say] = {
     e.IdentityCorrected: lambda line, names: _("Before: %(name)s") % {"name": _before(line)},
     e.PlacesCorrected: lambda line, names: "",
     e.Recounted: lambda line, names: _recounted(line),
+    e.RecordsJoined: lambda line, names: "",
+    e.RecordsParted: lambda line, names: "",
 }
 
 

@@ -8,6 +8,7 @@ from uuid import UUID
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from pabolo.doors.office.cases.deeds import DEEDS
 from pabolo.doors.shared.formats import moment, weekday
@@ -42,6 +43,12 @@ MET_BY: Mapping[str, str] = {
     "case.after_care": "purnalayanan",
     "case.plan_transition": "transisi",
     "case.unclear_match": "kecocokan",
+}
+
+# Or on a page about what the duty refers to.
+PAGE_OF: Mapping[str, tuple[Promise, str]] = {
+    "case.double": (gettext_lazy("Compare the records"), "office:pair"),
+    "case.double_unsure": (gettext_lazy("Compare the records"), "office:pair"),
 }
 
 
@@ -108,6 +115,10 @@ def _room(line: DutyLine) -> str:
 
 
 def _act(line: DutyLine, able: bool) -> tuple[str | Promise, str]:
+    page = PAGE_OF.get(line.body.rule)
+    if page and line.body.ref:
+        name, route = page
+        return name, reverse(route, args=[UUID(line.body.ref)])
     slug = MET_BY.get(line.body.rule)
     if slug is None or not able:
         return "", _room(line)
