@@ -13,7 +13,11 @@ from pabolo.programme.children.models import Pair
 from tests import builders as b
 
 FIRST = ChildIdentity(
-    name="Soerjono Poetra", sex="L", birth="2014-05-03", carers=("Rosna Wati",), school="SD Contoh 02"
+    name="Soerjono Poetra",
+    sex="L",
+    birth="2014-05-03",
+    carers=("Rosna Wati",),
+    school="SD Contoh 02",
 )
 AGAIN = rewritten(FIRST, name="Suryono Putra", carers=("Rosnawati",))
 TWIN = rewritten(FIRST, name="Suryani Putri", sex="P")

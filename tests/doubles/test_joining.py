@@ -1,4 +1,4 @@
-"""Joining two records of a child, and parting them: nothing moves, nothing is lost, kin stay out."""
+"""Joining two records of a child, and parting them: nothing moves, kin stay out."""
 
 from typing import Any
 from uuid import UUID, uuid4
@@ -14,7 +14,7 @@ from pabolo.ground.duties.queries import lines_for, visible_to
 from pabolo.ground.lib.refusals import Refused
 from pabolo.ground.vault.models import Grant
 from pabolo.ground.vault.queries import may_see
-from pabolo.programme.cases.actions import closing, doubles, joining, legal, team, triage
+from pabolo.programme.cases.actions import closing, doubles, joining, legal, team
 from pabolo.programme.cases.actions.correcting import SIDES, correct_child
 from pabolo.programme.cases.actions.doubles import look_for_doubles
 from pabolo.programme.cases.models import Case
@@ -265,9 +265,7 @@ def test_not_certain_yet_stays_with_somebody(unit: b.Unit) -> None:
 # --- stars, never chains
 
 
-def three(
-    unit: b.Unit, carers: tuple[str, ...] = ("Rosna Wati",)
-) -> tuple[list[Any], list[Pair]]:
+def three(unit: b.Unit, carers: tuple[str, ...] = ("Rosna Wati",)) -> tuple[list[Any], list[Pair]]:
     """One child three times on record; the last names these carers."""
     third = p.rewritten(p.FIRST, name="Surjono Putera", carers=carers)
     every = [p.opened(unit, one) for one in (p.FIRST, p.AGAIN, third)]
@@ -327,7 +325,9 @@ def access() -> set[tuple[UUID, UUID, str]]:
 
 def state(unit: b.Unit) -> Any:
     """Everything but journals and the versions that follow from them."""
-    cases = Case.objects.order_by("pk").values_list("pk", "child", "stage", "worker_id", "closed_day")
+    cases = Case.objects.order_by("pk").values_list(
+        "pk", "child", "stage", "worker_id", "closed_day"
+    )
     owed = {case: frozenset(duties(unit, case)) - {"case.double"} for case, *_ in cases}
     return (
         dict(Child.objects.values_list("pk", "merged_into")),

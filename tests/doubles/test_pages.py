@@ -31,7 +31,7 @@ def test_a_supervisor_sees_both_records_and_why(unit: build.Unit) -> None:
     text = page(ratna, LIST)
     assert "Soerjono Poetra" in text and "Suryono Putra" in text
     text = page(ratna, f"{LIST}{pair.pk}/")
-    assert "Lahir pada hari yang sama" in text and "Satukan" in text
+    assert "Lahir pada hari yang sama" in text and "satukan catatannya" in text
 
 
 def test_without_a_reason_the_form_comes_back_filled_in(unit: build.Unit) -> None:
@@ -50,7 +50,7 @@ def test_without_a_reason_the_form_comes_back_filled_in(unit: build.Unit) -> Non
 
 
 def test_of_a_pair_half_in_scope_is_said_only_whom_to_ask(unit: build.Unit) -> None:
-    one, other, pair = p.paired(unit)
+    one, _other, pair = p.paired(unit)
     p.assigned(unit, one.case_id)
     dedi, address = signed_in("dedi"), f"{LIST}{pair.pk}/"
     for text in (page(dedi, address), page(dedi, LIST)):
@@ -85,7 +85,9 @@ def test_the_list_asks_as_much_for_three_pairs_as_for_one(unit: build.Unit) -> N
         again = p.rewritten(p.AGAIN, name=f"Zulkarnain Putra{name}", **more)
         p.twice(unit, first, again)
         look_for_doubles(at=unit.at)
-        with CaptureQueriesContext(connection, ) as asked:
+        with CaptureQueriesContext(
+            connection,
+        ) as asked:
             page(ratna, LIST)
         counts.append(len(asked))
     assert counts[0] == counts[2] or counts[1] == counts[2]

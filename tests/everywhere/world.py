@@ -19,6 +19,7 @@ from pabolo.record.innovations.actions import load_seed_record
 from pabolo.rules.activities import Count
 from pabolo.rules.actors import SYSTEM
 from tests import builders as build
+from tests.doubles.pairs import paired
 from tests.safety.matrix import ARGUMENT, _report
 
 LONG_NAME = "Rosna Wati Sukmaningtyas Hutahaean"
@@ -44,6 +45,7 @@ def furnish() -> Named:
         "person_id": [unit.dedi.id],
         "key": ["network.active_window_days"],
         "of_list": ["violence_form"],
+        "pair_id": [paired(unit)[2].pk],
         "frame": sorted(FRAMES),
         **_village(unit),
     }

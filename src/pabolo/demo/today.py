@@ -78,6 +78,12 @@ CHILDREN: Mapping[str, tuple[str, str, str]] = {
     "places": ("SEK", "12.10.18", "three_places"),
     "paperless": ("PEN", "12.10.20", "no_document"),
     "second": ("SEK", "12.10.02", "second_incident"),
+    "once": ("FIS", "12.10.07", ""),
+    "again": ("PEN", "12.10.07", ""),
+    "cousin": ("PSI", "12.10.08", ""),
+    "namesake": ("PEN", "12.10.08", ""),
+    "twin": ("FIS", "12.10.20", ""),
+    "other_twin": ("PEN", "12.10.20", ""),
 }
 
 
@@ -333,6 +339,32 @@ def siblings(scene: Scene) -> list[Story]:
     return [_helped(first), _helped(CaseStory(scene, brother, beside=first))]
 
 
+def _apart(scene: Scene, key: str, days: int, child: Mapping[str, object]) -> Story:
+    """A case of a child of whom another officer may have written before."""
+    story = case_of(scene, key, ago=_days(days), **child)
+    yield from intake(story)
+    yield story.pace.hours(1, 5)
+    story.assign(story.worker)
+
+
+def told_twice(scene: Scene) -> list[Story]:
+    """Records that are alike: one child under two spellings; two cousins of one name; twins."""
+    home = life_of(scene.seed, "once", scene.now)
+    boy = {"sex": "L", "birth": "2014-05-03", "domicile": home.domicile, "carers": home.carers}
+    house = life_of(scene.seed, "cousin", scene.now)
+    girl = {"sex": "P", "name": "Melati Kusuma Wardani", "domicile": house.domicile}
+    birth = life_of(scene.seed, "twin", scene.now)
+    twin = {"sex": "P", "birth": "2016-02-11", "domicile": birth.domicile, "carers": birth.carers}
+    return [
+        _apart(scene, "once", 33, {**boy, "name": "Soerjono Poetra"}),
+        _apart(scene, "again", 6, {**boy, "name": "Suryono Putra"}),
+        _apart(scene, "cousin", 29, {**girl, "birth": "2013-04"}),
+        _apart(scene, "namesake", 8, {**girl, "birth": "2013"}),
+        _apart(scene, "twin", 31, {**twin, "name": "Siti Rahma Yuliana"}),
+        _apart(scene, "other_twin", 9, {**twin, "name": "Sitti Rahmi Yuliana"}),
+    ]
+
+
 def _under_way(key: str, days: int, worker: str) -> Callable[[Scene], Story]:
     """A case in the middle of its plan, with the unusual turn of its child."""
 
@@ -371,4 +403,4 @@ STORIES: tuple[Callable[[Scene], Story], ...] = (
 
 def today(scene: Scene) -> list[Story]:
     """Fresh things, each at its place in the last days and hours."""
-    return [*(story(scene) for story in STORIES), *siblings(scene)]
+    return [*(story(scene) for story in STORIES), *siblings(scene), *told_twice(scene)]

@@ -79,9 +79,7 @@ def gather_all(*, at: datetime, period: Period) -> Facts:
     return _register(stats, answered, rest, None).facts
 
 
-def as_one(
-    stats: Mapping[UUID, CaseStats], stays: Mapping[UUID, UUID]
-) -> Mapping[UUID, CaseStats]:
+def as_one(stats: Mapping[UUID, CaseStats], stays: Mapping[UUID, UUID]) -> Mapping[UUID, CaseStats]:
     """The same facts, each under the record that stands for its child: joined records are one.
 
     Nothing is rewritten: parted again, they count as two.

@@ -34,16 +34,18 @@ _GIRLS = (
     "Yuliana Juliana Yulyana;Mariana Maryana;Kristina Christina Kristin;Debora Deborah;Rut Ruth;"
     "Ester Esther;Naomi Nomi;Elisabet Elisabeth;Veronika Veronica Feronika;Fransiska Fransisca;"
     "Tiur;Rotua;Lamtiur;Rosmaida;Hotmaida;Riska Rizka;Nadia Nadya;Intan;Bunga Boenga;Anisa Annisa;"
-    "Syifa Sifa Sjifa;Azzahra Azahra;Hanifah Hanipah;Laila Layla;Mutiara;Amelia Amalia;Safira Sapira;"
-    "Kartika;Larasati;Ningsih;Wati;Sari;Susanti;Fitri Pitri Fitry;Nurul Noerul;Hasanah;Husna"
+    "Syifa Sifa Sjifa;Azzahra Azahra;Hanifah Hanipah;Laila Layla;Mutiara;Amelia Amalia;"
+    "Safira Sapira;Kartika;Larasati;Ningsih;Wati;Sari;Susanti;Fitri Pitri Fitry;Nurul Noerul;"
+    "Hasanah;Husna"
 )
 _FAMILY = (
     "Siregar;Harahap Harahab;Nasution Nasotion;Lubis Loebis;Hasibuan Hasiboean;Ritonga;Rambe;"
-    "Dalimunthe Dalimunte;Daulay Daulai;Pane;Pohan;Tanjung Tandjung;Simanjuntak Simandjuntak;Sinaga;"
-    "Simbolon;Situmorang Sitoemorang;Sitorus Sitoroes;Sihombing;Manurung Manoeroeng;Nababan;"
+    "Dalimunthe Dalimunte;Daulay Daulai;Pane;Pohan;Tanjung Tandjung;Simanjuntak Simandjuntak;"
+    "Sinaga;Simbolon;Situmorang Sitoemorang;Sitorus Sitoroes;Sihombing;Manurung Manoeroeng;Nababan;"
     "Panjaitan Pandjaitan;Pasaribu Pasariboe;Purba Poerba;Saragih Saragi;Damanik;Tambunan;"
-    "Hutagalung Hoetagaloeng;Munthe Munte;Gultom Goeltom;Marpaung;Saputra Saputera;Pratama;Wijaya Widjaja;"
-    "Kurniawan Koerniawan;Santoso Santosa;Hidayat Hidajat;Setiawan Setyawan;Nugroho Noegroho;"
+    "Hutagalung Hoetagaloeng;Munthe Munte;Gultom Goeltom;Marpaung;Saputra Saputera;Pratama;"
+    "Wijaya Widjaja;Kurniawan Koerniawan;Santoso Santosa;Hidayat Hidajat;Setiawan Setyawan;"
+    "Nugroho Noegroho;"
     "Ramadhan Ramadan;Maulana Maoelana;Suryono Soerjono Suriono;Sutrisno Soetrisno;Wibowo;Permana;"
     "Firmansyah Pirmansyah;Syahputra Sahputra Sjahputra;Perdana;Anugrah;Hakim;Halim"
 )
@@ -211,7 +213,8 @@ def _sibling(chance: Random, child: Person) -> Person:
         name = _name(chance, other.sex, "")
     return replace(
         child, name=name, sex=other.sex, birth=born.isoformat(),
-        school=_school(chance, born, child.village), number=_number(chance, child.village, born, other.sex),
+        school=_school(chance, born, child.village),
+        number=_number(chance, child.village, born, other.sex),
     )  # fmt: skip
 
 

@@ -120,7 +120,9 @@ def _doubles(file: CaseFile, actor: Actor) -> dict[str, object]:
     if may_do(actor, Verb.COMPARE_RECORDS) is not None:
         return {}
     others, asked = beside(file.case, by=actor)
-    seen = [(one.case.pk, show.name_of(one.case.pk), one.case.closed_day) for one in others if one.case]
+    seen = [
+        (one.case.pk, show.name_of(one.case.pk), one.case.closed_day) for one in others if one.case
+    ]
     return {
         "joined_cases": seen,
         "joined_unseen": len(others) - len(seen),

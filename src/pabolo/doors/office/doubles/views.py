@@ -117,7 +117,9 @@ def pair(request: HttpRequest, pair_id: UUID) -> HttpResponse:
     """Both records side by side, what speaks for and against, and what to say of it."""
     actor = actor_in(request)
     if found.half_visible_to(actor).filter(pk=pair_id).exists():
-        return render(request, "office/doubles/half.html", {"room": "cases", "ask": ask_whom(actor)})
+        return render(
+            request, "office/doubles/half.html", {"room": "cases", "ask": ask_whom(actor)}
+        )
     if request.method != "POST":
         return _page(request, pair_id)
     form = SayForm(request.POST, actor=actor)

@@ -27,7 +27,14 @@ from pabolo.programme.cases.actions.journal import Work, append, system_work, wr
 from pabolo.programme.cases.actions.readers import conflicts_with, scan
 from pabolo.programme.cases.actions.rescreening import rescreen_case
 from pabolo.programme.cases.models import Case
-from pabolo.programme.cases.queries.doubles import ASKED, PairFile, pair_for, pair_under, pairs_of, said_of
+from pabolo.programme.cases.queries.doubles import (
+    ASKED,
+    PairFile,
+    pair_for,
+    pair_under,
+    pairs_of,
+    said_of,
+)
 from pabolo.programme.cases.queries.scope import cases_of_child, folders_of
 from pabolo.programme.children.facets import Lost, PairBody, PairSaid
 from pabolo.programme.children.models import Child, Pair, PairLine
@@ -151,7 +158,9 @@ def _tell(deciding: Deciding, event: Event) -> None:
 # Saying what one found
 
 
-def propose(*, pair_id: UUID, reason: str, by: Actor, at: datetime, seen: int | None = None) -> None:
+def propose(
+    *, pair_id: UUID, reason: str, by: Actor, at: datetime, seen: int | None = None
+) -> None:
     """Say that both are one child; a supervisor then decides."""
     deciding = _begin(pair_id, seen, by, at)
     ensure(may_say(by, merged=deciding.merged, both_granted=True, reason=reason))
@@ -232,13 +241,13 @@ def _let_go(deciding: Deciding, ends: UUID, stays: UUID) -> None:
     Child.objects.filter(pk=stays).update(compared_version=0)
 
 
-def _facts(
-    deciding: Deciding, reason: str, versions: tuple[int, int] | None
-) -> MergeFacts:
+def _facts(deciding: Deciding, reason: str, versions: tuple[int, int] | None) -> MergeFacts:
     pair = deciding.pair
     one, other = pair.one, pair.other
     holding = set(
-        Child.objects.filter(merged_into__in=[one.pk, other.pk]).values_list("merged_into", flat=True)
+        Child.objects.filter(merged_into__in=[one.pk, other.pk]).values_list(
+            "merged_into", flat=True
+        )
     )
     first = next((work.case.child_id for work in deciding.works), one.pk)
     ends, stays = which_stays(

@@ -1,4 +1,4 @@
-"""Which records may be one child's? Compared in memory by the system, under a receipt of its own."""
+"""Which records may be one child's? Compared in memory by the system, under its own receipt."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -177,7 +177,9 @@ def pair_list(actor: Actor, *, at: datetime) -> PairList:
     """The list under one receipt. `half`: the children in scope whose other side is not."""
     rows = visible_to(actor).select_related("one", "other")
     asked = list(rows.filter(state__in=ASKED))
-    decided = list(rows.filter(state__in=("same", "different")).order_by("-changed_day")[:MOST_DECIDED])
+    decided = list(
+        rows.filter(state__in=("same", "different")).order_by("-changed_day")[:MOST_DECIDED]
+    )
     half = _seen_halves(actor)
     if not asked and not decided:
         return PairList(half=half)
@@ -254,9 +256,7 @@ def pair_under(pair: Pair, *, by: Actor, at: datetime) -> PairFile:
     proof = receipt("child.pair", by=by, at=at, folders=folders, facets=SIDES)
     told = _told_in(folders)
     sides = tuple(_side(proof, child, by) for child in children)
-    records = [
-        described(side.identity, side.places, told.get(side.child.pk, ())) for side in sides
-    ]
+    records = [described(side.identity, side.places, told.get(side.child.pk, ())) for side in sides]
     likeness = compare(*records, ratio=Indel.normalized_similarity)
     body = open_sealed(proof, pair, "body", PairBody)
     return PairFile(pair, proof, body, (sides[0], sides[1]), likeness, said_of(pair, proof))

@@ -42,9 +42,7 @@ class Doubt:
     ask: list[str]
 
 
-def doubt_about(
-    request: HttpRequest, sheets: Sheets, known: Known, at: datetime
-) -> Doubt | None:
+def doubt_about(request: HttpRequest, sheets: Sheets, known: Known, at: datetime) -> Doubt | None:
     """Whom to think of before this child becomes a new one; None where nobody, or told so."""
     if known.identity is not None or sheets.child is None or request.POST.get(CONFIRMED):
         return None
