@@ -8,7 +8,7 @@ from pabolo.doors.command.benches import misspelling
 from pabolo.rules.duplicates import LISTED_FROM
 
 GENERATOR = "pabolo.doors.command.benches.misspelling"
-KNOWING = ("pabolo.rules.names", "pabolo.rules.duplicates")
+KNOWING = ("pabolo.rules.names", "pabolo.rules.duplicates", "pabolo.rules.doubles")
 
 
 def knows(graph: grimp.ImportGraph, module: str) -> list[str]:
@@ -39,7 +39,7 @@ def test_the_register_holds_hard_negatives_in_the_shares_that_are_told() -> None
 
 
 def test_every_slip_changes_names_and_keeps_the_letters_of_names() -> None:
-    chance = misspelling.Random(4)  # noqa: S311
+    chance = misspelling.Random(4)
     for slip in misspelling.SLIPS:
         written = {slip(chance, "Muhammad Rizky Harahap") for _ in range(20)}
         assert written != {"Muhammad Rizky Harahap"}, slip

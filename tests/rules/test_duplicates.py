@@ -9,16 +9,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pabolo.rules.doubles import keys_of, likely_for, likely_pairs, pairs_among
 from pabolo.rules.duplicates import (
     LISTED_FROM,
     WEIGHTS,
     Described,
     asks_again,
     compare,
-    keys_of,
-    likely_for,
-    likely_pairs,
-    pairs_among,
     together,
 )
 from pabolo.rules.names import prepare
@@ -29,9 +26,7 @@ INCIDENT = frozenset({UUID(int=9)})
 
 def record(*names: str, carers: tuple[str, ...] = ("Rosna Wati",), **known: Any) -> Described:
     fields: dict[str, Any] = {"born": DAY, "sex": "L", "villages": frozenset({"12.10.01.1001"})}
-    return Described(
-        tuple(map(prepare, names)), tuple(map(prepare, carers)), **{**fields, **known}
-    )
+    return Described(tuple(map(prepare, names)), tuple(map(prepare, carers)), **{**fields, **known})
 
 
 BOY = record("Soerjono Poetra")
@@ -47,7 +42,7 @@ def codes(left: Described, right: Described) -> set[str]:
         (record("Suryono Putra"), "name.same"),
         (record("Putra Suryono"), "name.same"),
         (record("Surjono Potra"), "name.close"),
-        (record("Suryono P."), "name.initial"),
+        (record("Suryono P."), "name.alike"),
         (record("Suryono"), "name.part"),
         (record("Yono"), "name.short"),
         (record("Ucok", "Suryono Putra"), "name.nickname"),
@@ -132,13 +127,14 @@ def test_told_apart_is_asked_again_only_for_a_new_fact_that_makes_them_more_alik
 
 def test_joined_records_are_compared_with_all_that_is_known() -> None:
     whole = together([record("Budi", born=None, sex="NA"), record("Suryono Putra")])
-    assert [name.joined for name in whole.names] == ["budi", "suriyonoputra"] or len(whole.names) == 2
+    assert [len(name.tokens) for name in whole.names] == [1, 2]
     assert whole.born == DAY and whole.sex == "L"
     assert compare(whole, BOY).score >= LISTED_FROM
 
 
 def test_only_what_changed_is_compared_and_each_pair_once() -> None:
-    children = {UUID(int=n): record(name) for n, name in enumerate(("Soerjono Poetra", "Suryono Putra", "Hasan"))}
+    names = ("Soerjono Poetra", "Suryono Putra", "Hasan")
+    children = {UUID(int=n): record(name) for n, name in enumerate(names)}
     a, b, c = children
     assert set(pairs_among(children, [c])) <= {(a, c), (b, c)}
     assert list(likely_pairs(children, children)) == [(a, b)]
@@ -147,7 +143,7 @@ def test_only_what_changed_is_compared_and_each_pair_once() -> None:
 
 
 NAMES = st.sampled_from(
-    ["Siti", "Sitti Rahma", "Soerjono Poetra", "Suryono", "M. Rizky", "Nur Haliza", "Nurhaliza", "W."]
+    ["Siti", "Sitti Rahma", "Suryono", "M. Rizky", "Nur Haliza", "Nurhaliza", "W."]
 )
 DAYS = st.none() | st.dates(date(2008, 1, 1), date(2026, 1, 1)).map(lambda day: (day, day))
 RECORDS = st.builds(

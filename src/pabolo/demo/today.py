@@ -6,6 +6,7 @@ Every story here is told up to a point and stops there, so that its next step is
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
+from typing import Any
 
 from msgspec.structs import replace as retold
 
@@ -339,7 +340,7 @@ def siblings(scene: Scene) -> list[Story]:
     return [_helped(first), _helped(CaseStory(scene, brother, beside=first))]
 
 
-def _apart(scene: Scene, key: str, days: int, child: Mapping[str, object]) -> Story:
+def _apart(scene: Scene, key: str, days: int, child: Mapping[str, Any]) -> Story:
     """A case of a child of whom another officer may have written before."""
     story = case_of(scene, key, ago=_days(days), **child)
     yield from intake(story)

@@ -6,11 +6,9 @@ counts only where the names agree, and never without end.
 """
 
 import math
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import combinations
 from typing import Final
 from uuid import UUID
 
@@ -61,7 +59,7 @@ HOUSEHOLD: Final = frozenset({"carer.same", "carer.part", "village.same", "villa
 MOST_OF_HOUSEHOLD: Final = 10.0
 _EVEN: Final = 12.0  # points at which one child and two are as likely, in a register of thousands
 _SAME, _CLOSE, _ALIKE, _LITTLE = 0.97, 0.90, 0.82, 0.65
-_COMMON_WEIGHT = 3.0
+COMMON_WEIGHT = 3.0
 _SHORTEST = 3
 _RUN_TOGETHER = 0.85
 _NIK, _SERIAL = 16, 4  # digits of a population number; those that count the people of one birthday
@@ -271,7 +269,7 @@ def _one_slip(one: str, other: str) -> bool:
 
 
 def _single(token: Token) -> str:
-    return "name.same_single" if token.weight > _COMMON_WEIGHT else "name.common"
+    return "name.same_single" if token.weight > COMMON_WEIGHT else "name.common"
 
 
 def _by_initials(one: Sequence[Token], other: Sequence[Token]) -> bool:
@@ -298,7 +296,7 @@ def _part(single: Token, many: Sequence[Token]) -> str:
     Half the village may have a common part. `Imah` is short for Fatimah, `Zul` for Zulkifli.
     """
     if any(set(single.readings) & set(token.readings) for token in many):
-        return "name.part" if single.weight > _COMMON_WEIGHT else "name.common"
+        return "name.part" if single.weight > COMMON_WEIGHT else "name.common"
     parts = [token.readings[0] for token in many]
     return "name.short" if any(_shortens(single.readings[0], part) for part in parts) else ""
 
@@ -415,129 +413,16 @@ def _incidents(left: Described, right: Described) -> str:
 _LOOKS: Final = (_birth, _sex, _villages, _phones, _documents, _incidents)
 
 
-# Which pairs are worth comparing
+def most_possible(left: Described, right: Described) -> int:
+    """What score could two records reach, if their names and carers were the same?
 
+    Cheap to ask first: who cannot reach the threshold needs no comparing of names.
 
-def keys_of(child: Described) -> frozenset[str]:
-    """Under which keys is a child found by others who may be the same?
-
-    A slip in one of them leaves the others: sound of a name with the year of birth or the
-    village, the day of birth, telephone, document, a carer.
-
-    Source: practice (blocking in record linkage).
+    Source: as `compare`.
     """
-    years = _years(child)
-    sounds = {_skeleton(token) for name in child.names for token in name.tokens if _tells(token)}
-    sounds = sounds or {_skeleton(token) for name in child.names for token in name.tokens}
-    keys = {f"n{sound}{year}" for sound in sounds for year in years}
-    keys |= {f"v{village}{sound}" for village in child.villages for sound in sounds}
-    keys |= {f"b{child.day}{child.sex}"} if child.day else set()
-    keys |= {f"p{one}" for one in child.phones} | {f"d{one}" for one in child.documents}
-    keys |= {f"c{one.joined}" for one in child.carers if len(one.tokens) > 1}
-    return frozenset(keys)
-
-
-def _tells(token: Token) -> bool:
-    return token.weight > _COMMON_WEIGHT
-
-
-def _skeleton(token: Token) -> str:
-    """The first letter and the consonants after it, four at most: vowels are written as heard."""
-    sound = token.readings[0]
-    return sound[:1] + "".join(letter for letter in sound[1:] if letter not in "aeiouhy")[:3]
-
-
-def _years(child: Described) -> set[str]:
-    """Years of birth it can be, with one to spare for a slip; `?` where none is known."""
-    if child.born is None:
-        return {"?"}
-    first, last = child.born[0].year, child.born[1].year
-    return {str(year) for year in range(first - 1, last + 2)} | {"?"}
-
-
-def pairs_among(
-    children: Mapping[UUID, Described], changed: Iterable[UUID]
-) -> Iterator[tuple[UUID, UUID]]:
-    """Which pairs are worth comparing, each once, with at least one child that changed?
-
-    The smaller id first.
-
-    Source: as `keys_of`.
-    """
-    blocks: dict[str, list[UUID]] = defaultdict(list)
-    for key, child in children.items():
-        for one in keys_of(child):
-            blocks[one].append(key)
-    fresh, seen = set(changed), set[tuple[UUID, UUID]]()
-    for name, members in blocks.items():
-        for pair in _within(name, members, fresh, children):
-            if pair not in seen:
-                seen.add(pair)
-                yield pair
-
-
-def _within(
-    name: str, members: list[UUID], fresh: set[UUID], children: Mapping[UUID, Described]
-) -> Iterator[tuple[UUID, UUID]]:
-    if name.startswith("n") and name.endswith("?"):
-        # Who has no year is compared with everybody of the sound; the others met by their years.
-        bare = [one for one in members if children[one].born is None]
-        couples: Iterable[tuple[UUID, UUID]] = (
-            (one, other) for one in bare for other in members if one != other
-        )
-    else:
-        couples = combinations(members, 2)
-    for one, other in couples:
-        if one in fresh or other in fresh:
-            yield (one, other) if one < other else (other, one)
-
-
-def _at_most(left: Described, right: Described) -> float:
-    """What a pair could reach if its names and carers were the same: cheap to ask first."""
     found = [code for look in _LOOKS if (code := look(left, right))]
     home = sum(WEIGHTS[code] for code in found if code in HOUSEHOLD)
     home += WEIGHTS["carer.same"] if left.carers and right.carers else 0.0
     home += WEIGHTS["school.same"] if left.school and right.school else 0.0
     rest = sum(WEIGHTS[code] for code in found if code not in HOUSEHOLD)
-    return WEIGHTS["name.same"] + rest + min(home, MOST_OF_HOUSEHOLD)
-
-
-def likely_for(
-    child: Described,
-    others: Mapping[UUID, Described],
-    *,
-    listed_from: int = LISTED_FROM,
-    ratio: Ratio = indel_ratio,
-) -> dict[UUID, Likeness]:
-    """Which of these may be this child? The most alike first.
-
-    Source: as `likely_pairs`.
-    """
-    found = {}
-    for key, other in others.items():
-        if _percent(_at_most(child, other)) >= listed_from:
-            likeness = compare(child, other, ratio=ratio)
-            if likeness.score >= listed_from:
-                found[key] = likeness
-    return dict(sorted(found.items(), key=lambda one: -one[1].score))
-
-
-def likely_pairs(
-    children: Mapping[UUID, Described],
-    changed: Iterable[UUID],
-    *,
-    listed_from: int = LISTED_FROM,
-    ratio: Ratio = indel_ratio,
-) -> dict[tuple[UUID, UUID], Likeness]:
-    """Which pairs should a person look at?
-
-    Source: as `compare`; the threshold is a setting.
-    """
-    found = {}
-    for one, other in pairs_among(children, changed):
-        if _percent(_at_most(children[one], children[other])) < listed_from:
-            continue
-        likeness = compare(children[one], children[other], ratio=ratio)
-        if likeness.score >= listed_from:
-            found[one, other] = likeness
-    return found
+    return _percent(WEIGHTS["name.same"] + rest + min(home, MOST_OF_HOUSEHOLD))

@@ -17,7 +17,8 @@ from pabolo.doors.command.benches.results import Result
 from pabolo.doors.command.tell import complain
 from pabolo.programme.children.describing import described
 from pabolo.programme.children.facets import ChildIdentity, ChildPlaces
-from pabolo.rules.duplicates import LISTED_FROM, Described, Likeness, likely_pairs
+from pabolo.rules.doubles import likely_pairs
+from pabolo.rules.duplicates import LISTED_FROM, Described, Likeness
 
 NAME: Final = "duplicates"
 SIZE: Final = 10_000

@@ -24,7 +24,8 @@ from pabolo.programme.children.facets import PairBody
 from pabolo.programme.children.models import Child, Pair
 from pabolo.programme.children.queries import joined
 from pabolo.rules.actors import SYSTEM
-from pabolo.rules.duplicates import Likeness, asks_again, likely_pairs
+from pabolo.rules.doubles import likely_pairs
+from pabolo.rules.duplicates import Likeness, asks_again
 from pabolo.rules.vocabulary import Event
 
 type Couple = tuple[UUID, UUID]

@@ -22,7 +22,8 @@ from pabolo.programme.children.models import Child, Pair, PairLine
 from pabolo.programme.children.queries import canonical, identity_of, joined, places_of
 from pabolo.programme.children.queries import visible_to as children_visible_to
 from pabolo.rules.actors import SYSTEM, Actor
-from pabolo.rules.duplicates import Described, Likeness, compare, likely_for, together
+from pabolo.rules.doubles import likely_for
+from pabolo.rules.duplicates import Described, Likeness, compare, together
 from pabolo.rules.vocabulary import Facet
 
 SIDES = (Facet.IDENTITY, Facet.LOCATION)
