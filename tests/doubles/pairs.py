@@ -5,10 +5,11 @@ from uuid import UUID
 
 from msgspec.structs import replace as rewritten
 
+from pabolo.ground.vault.sealing import seal
 from pabolo.programme.cases.actions import team, triage
 from pabolo.programme.cases.actions.doubles import look_for_doubles
 from pabolo.programme.cases.actions.opening import Opened
-from pabolo.programme.children.facets import ChildIdentity
+from pabolo.programme.children.facets import ChildIdentity, PairBody
 from pabolo.programme.children.models import Pair
 from tests import builders as b
 
@@ -62,3 +63,14 @@ def pair_of(one: UUID, other: UUID) -> Pair:
 def assigned(unit: b.Unit, case_id: UUID) -> None:
     """Dedi works on it."""
     team.assign_worker(case_id=case_id, worker_id=unit.dedi.id, by=unit.ratna, at=unit.at)
+
+
+def written_as_two(unit: b.Unit) -> Pair:
+    """Both written down in one incident, and yet a pair that people are asked about."""
+    one = opened(unit, FIRST)
+    other = opened(unit, AGAIN, incident_id=one.incident_id)
+    first, second = sorted((one.child_id, other.child_id))
+    pair = Pair(one_id=first, other_id=second, changed_day=unit.at.date())
+    seal(pair, "body", PairBody(score=80))
+    pair.save(force_insert=True)
+    return pair

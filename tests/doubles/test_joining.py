@@ -188,22 +188,10 @@ def test_joining_without_screening_would_leave_kin_in(
 # --- two children
 
 
-def twins_at_once(unit: b.Unit) -> Pair:
-    """Both written down in one incident, and yet so alike that the system asks."""
-    one = p.opened(unit, p.FIRST)
-    p.opened(unit, p.AGAIN, incident_id=one.incident_id)
-    other = Child.objects.exclude(pk=one.child_id).get()
-    first, second = sorted((one.child_id, other.pk))
-    pair = Pair(one_id=first, other_id=second, changed_day=unit.at.date())
-    joining.seal(pair, "body", joining.PairBody(score=80))
-    pair.save(force_insert=True)
-    return pair
-
-
 def test_two_children_of_one_incident_are_joined_only_after_a_colleague_looked(
     unit: b.Unit,
 ) -> None:
-    pair = twins_at_once(unit)
+    pair = p.written_as_two(unit)
     with refused("merge.two_at_once"):
         join(unit, pair)
     asked = {"pair_id": pair.pk, "at": unit.at}

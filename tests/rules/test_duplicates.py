@@ -121,7 +121,7 @@ def test_told_apart_is_asked_again_only_for_a_new_fact_that_makes_them_more_alik
     now = compare(BOY, record("Suryono Putra"))
     same = [one.code for one in now.speaks_for]
     assert not asks_again(same, now, score_before=now.score)
-    assert not asks_again([], now, score_before=now.score)
+    assert not asks_again([], now, score_before=now.score + 1)
     assert asks_again([c for c in same if c != "birth.day"], now, score_before=now.score - 1)
 
 
@@ -162,7 +162,7 @@ RECORDS = st.builds(
 @given(RECORDS, RECORDS)
 def test_a_comparison_is_the_same_from_both_sides(left: Described, right: Described) -> None:
     assert compare(left, right) == compare(right, left)
-    assert 0 <= compare(left, right).score <= 100
+    assert 0 <= compare(left, right).score <= 99
 
 
 @given(RECORDS)

@@ -58,6 +58,7 @@ HOUSEHOLD: Final = frozenset({"carer.same", "carer.part", "village.same", "villa
                               "school.same", "phone.same"})  # fmt: skip
 MOST_OF_HOUSEHOLD: Final = 10.0
 _EVEN: Final = 12.0  # points at which one child and two are as likely, in a register of thousands
+_MOST = 99  # never certain: a person decides
 _SAME, _CLOSE, _ALIKE, _LITTLE = 0.97, 0.90, 0.82, 0.65
 COMMON_WEIGHT = 3.0
 _SHORTEST = 3
@@ -169,7 +170,7 @@ def _weighed(found: Iterable[str], *, agree: bool) -> Iterator[Evidence]:
 
 
 def _percent(points: float) -> int:
-    return round(100 / (1 + math.pow(2, (_EVEN - points) / 2)))
+    return min(_MOST, round(100 / (1 + math.pow(2, (_EVEN - points) / 2))))
 
 
 def together(records: Sequence[Described]) -> Described:
@@ -194,12 +195,12 @@ def asks_again(before: Iterable[str], now: Likeness, *, score_before: int) -> bo
     """Is a pair that was found to be two children to be asked about again?
 
     Only when something speaks for one child that did not when it was decided, and the two are
-    more alike than then.
+    no less alike than then.
 
     Source: practice; what people decided is not asked again without a new fact.
     """
     new = {one.code for one in now.speaks_for} - set(before)
-    return bool(new) and now.score > score_before
+    return bool(new) and now.score >= score_before
 
 
 # Names
