@@ -103,7 +103,9 @@ def test_before_a_new_child_is_opened_the_known_one_is_shown(
         siti.pick("Perempuan atau laki-laki?", "Laki-laki")
         siti.choose("Bentuk kekerasan", "Fisik")
         siti.press("Buka kasus")
-        siti.sees("Anak ini mungkin sudah dikenal", "Soerjono Poetra", "Apakah salah satu dari ini?")
+        siti.sees(
+            "Anak ini mungkin sudah dikenal", "Soerjono Poetra", "Apakah salah satu dari ini?"
+        )
         siti.tick("Sudah saya lihat: ini anak lain")
         siti.press("Buka kasus")
         siti.heading("Kasus K-")

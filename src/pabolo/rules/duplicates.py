@@ -174,7 +174,9 @@ def _percent(points: float) -> int:
 
 
 def together(records: Sequence[Described]) -> Described:
-    """What is known of a child whose records were joined: all of it, the first one's first.
+    """What is known of a child whose records were joined?
+
+    All that any of them tells, the first one's first.
 
     Source: practice.
     """

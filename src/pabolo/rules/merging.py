@@ -9,6 +9,7 @@ from pabolo.rules.vocabulary import Role
 
 SPEAKERS = frozenset({Role.INTAKE, Role.CASE_WORKER, Role.SUPERVISOR})
 _ROLE = Refusal("merge.role", "Only a supervisor who may see both files joins them, or parts them.")
+_ALREADY = Refusal("merge.already", "This file has been joined to another already.")
 _NO_REASON = Refusal("merge.no_reason", "Write why both are the same child.")
 _CHANGED = Refusal(
     "merge.changed",
@@ -56,7 +57,7 @@ def _standing(facts: MergeFacts) -> Refusal | None:
     if facts.ends == facts.stays:
         return Refusal("merge.same", "This is one and the same file.")
     if facts.ends_already_merged:
-        return Refusal("merge.already", "This file has been joined to another already.")
+        return _ALREADY
     if facts.stays_merged_into is not None:
         return Refusal("merge.chain", "Join it to the file that stayed, not to one that ended.")
     if facts.ends_holds_others:
@@ -133,7 +134,7 @@ def may_say(actor: Actor, *, merged: bool, both_granted: bool, reason: str) -> R
     if not both_granted or not actor.has(*SPEAKERS):
         return Refusal("merge.not_yours", "Only who works with both files says something of them.")
     if merged:
-        return Refusal("merge.already", "This file has been joined to another already.")
+        return _ALREADY
     if not reason.strip():
         return Refusal("merge.say_reason", "Write what you compared, and what is still missing.")
     return None
