@@ -74,6 +74,8 @@ def test_two_children_of_one_incident_are_two_however_alike() -> None:
     one, other = (replace(BOY, incidents=INCIDENT) for _ in range(2))
     found = compare(one, other)
     assert found.two_at_one_incident and found.speaks_against[0].code == "incident.two"
+    assert not compare(BOY, record("Suryono Putra")).may_be_twins
+    assert compare(record("Siti Rahma"), record("Sitti Rahmi")).may_be_twins
     twin = record("Sitti Rahmi", sex="P", incidents=INCIDENT)
     assert compare(record("Siti Rahma", sex="P", incidents=INCIDENT), twin).score < LISTED_FROM
 

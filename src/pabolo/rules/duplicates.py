@@ -121,6 +121,13 @@ class Likeness:
         """Whether both were written down as two children of one incident."""
         return any(one.code == "incident.two" for one in self.evidence)
 
+    @property
+    def may_be_twins(self) -> bool:
+        """Whether they were born on one day, with names that are alike and not the same."""
+        codes = {one.code for one in self.evidence}
+        alike = codes & {"name.close", "name.slip", "name.alike", "name.little"}
+        return bool(alike) and "birth.day" in codes and "document.same" not in codes
+
 
 def _strongest(one: Evidence) -> tuple[float, str]:
     return -abs(one.points), one.code
