@@ -22,12 +22,19 @@ from pabolo.ground.attachments.models import File
 from pabolo.ground.audit.queries import entries
 from pabolo.ground.keys import store
 from pabolo.ground.lib.clock import day_of
+from pabolo.ground.lib.ids import random_id
 from pabolo.ground.policy.actions import load_codes
 from pabolo.ground.vault.actions import grant
 from pabolo.ground.vault.models import Grant
+from pabolo.ground.vault.queries import holders
+from pabolo.ground.vault.sealing import seal
 from pabolo.programme.cases.actions import opening, triage
+from pabolo.programme.cases.actions.readers import readers_for
 from pabolo.programme.cases.models import Case
 from pabolo.programme.cases.queries.scope import folders_of
+from pabolo.programme.children.facets import ChildIdentity, ChildPlaces, PairBody
+from pabolo.programme.children.models import Pair
+from pabolo.programme.children.parts import new_child
 from pabolo.programme.intake.actions.entry import Arrival, Moments, Upload, record_report
 from pabolo.programme.intake.facets import Accused, AccusedTold, Story, Whereabouts
 from pabolo.programme.intake.models import Report
@@ -55,10 +62,12 @@ class World:
     reports: dict[str, UUID] = field(default_factory=dict)
     cases: dict[str, UUID] = field(default_factory=dict)
     files: dict[str, UUID] = field(default_factory=dict)
+    pairs: dict[str, UUID] = field(default_factory=dict)
 
     def value(self, name: str, relation: str, kind: str) -> object:
         """What stands in an address for this argument and relation; None where it is unknown."""
         scoped = {"report_id": self.reports, "case_id": self.cases, "file_id": self.files}
+        scoped["pair_id"] = self.pairs
         if name in scoped:
             return scoped[name].get(relation) or uuid4()
         if kind == "uuid":
@@ -66,7 +75,7 @@ class World:
         return {"slug": "catatan", "number": 1, "to": "terbit"}.get(name, "tidak-ada")
 
 
-KNOWN = frozenset({"report_id", "case_id", "file_id", "slug", "to", "number"})
+KNOWN = frozenset({"report_id", "case_id", "file_id", "pair_id", "slug", "to", "number"})
 
 
 def build(at: datetime) -> World:
@@ -81,7 +90,25 @@ def build(at: datetime) -> World:
     ids = [getattr(world.unit, name).id for name in PEOPLE.values()]
     for relation in (OWN, FOREIGN):
         _let_see(world.reports[relation], world.cases[relation], ids if relation == OWN else [])
+    for relation, case in world.cases.items():
+        world.pairs[relation] = _pair(world.unit, case)
     return world
+
+
+def _pair(unit: b.Unit, case_id: UUID) -> UUID:
+    """Two records that may be one child, both seen by exactly who sees the case."""
+    case, at = Case.objects.get(pk=case_id), unit.at
+    twin = random_id()
+    store.create([twin])
+    known = ChildIdentity(name="Anak Kedua Uji")
+    new_child(child_id=twin, identity=known, places=ChildPlaces(), day=day_of(at))
+    people = list(holders(case_id))
+    grant(folder=twin, subject=Subject.CHILD, people=people, basis="duty", day=day_of(b.START))
+    one, other = sorted((case.child_id, twin))
+    pair = Pair(one_id=one, other_id=other, changed_day=day_of(at))
+    seal(pair, "body", PairBody(score=80))
+    pair.save(force_insert=True)
+    return pair.pk
 
 
 def _report(unit: b.Unit, names: str) -> UUID:
@@ -110,7 +137,7 @@ def _case(unit: b.Unit, report_id: UUID) -> UUID:
     told = b.opening(name=f"Anak {report_id.hex[:8]} Uji")
     ids = opening.make_folders(told)
     barred = {UUID(one) for one in looked.care.excluded}
-    readers = triage.readers_for(names=triage.names_in(told), barred=barred, at=unit.at)
+    readers = readers_for(names=triage.names_in(told), barred=barred, at=unit.at)
     with transaction.atomic():
         opening.open_rows(told, triage.origin_of(looked), ids, readers, by=unit.budi, at=unit.at)
     assert report.pk
