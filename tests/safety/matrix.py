@@ -259,6 +259,8 @@ class Visitors:
             return self.world.cases.get(cell.relation)
         if named & {"report_id", "file_id"}:
             return self.world.reports.get(cell.relation)
+        if "pair_id" in named and cell.relation in self.world.pairs:
+            return Pair.objects.get(pk=self.world.pairs[cell.relation]).one_id
         return None
 
 
