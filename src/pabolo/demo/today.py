@@ -99,9 +99,26 @@ def life_of(seed: int, key: str, opened: datetime) -> Life:
     return TURNS[turn].taken(life) if turn else life
 
 
+def alike(seed: int, now: datetime) -> dict[str, dict[str, Any]]:
+    """What is told of the children whose records are alike. Pure."""
+    home, house, cot = (life_of(seed, key, now) for key in ("once", "cousin", "twin"))
+    boy = {"sex": "L", "birth": "2014-05-03", "domicile": home.domicile, "carers": home.carers}
+    girl = {"sex": "P", "name": "Melati Kusuma Wardani", "domicile": house.domicile}
+    twin = {"sex": "P", "birth": "2016-02-11", "domicile": cot.domicile, "carers": cot.carers}
+    return {
+        "once": {**boy, "name": "Soerjono Poetra"},
+        "again": {**boy, "name": "Suryono Putra"},
+        "cousin": {**girl, "birth": "2013-04"},
+        "namesake": {**girl, "birth": "2013"},
+        "twin": {**twin, "name": "Siti Rahma Yuliana"},
+        "other_twin": {**twin, "name": "Sitti Rahmi Yuliana"},
+    }
+
+
 def lives_of(seed: int, now: datetime) -> list[Life]:
     """All of them. Pure."""
-    lives = {key: life_of(seed, key, now) for key in CHILDREN}
+    told = alike(seed, now)
+    lives = {key: replace(life_of(seed, key, now), **told.get(key, {})) for key in CHILDREN}
     lives["brother"] = sibling(lives["sister"], lives["brother"])
     return list(lives.values())
 
@@ -340,9 +357,9 @@ def siblings(scene: Scene) -> list[Story]:
     return [_helped(first), _helped(CaseStory(scene, brother, beside=first))]
 
 
-def _apart(scene: Scene, key: str, days: int, child: Mapping[str, Any]) -> Story:
+def _noted(scene: Scene, key: str, days: int) -> Story:
     """A case of a child of whom another officer may have written before."""
-    story = case_of(scene, key, ago=_days(days), **child)
+    story = case_of(scene, key, ago=_days(days), **alike(scene.seed, scene.now)[key])
     yield from intake(story)
     yield story.pace.hours(1, 5)
     story.assign(story.worker)
@@ -350,19 +367,13 @@ def _apart(scene: Scene, key: str, days: int, child: Mapping[str, Any]) -> Story
 
 def told_twice(scene: Scene) -> list[Story]:
     """Records that are alike: one child under two spellings; two cousins of one name; twins."""
-    home = life_of(scene.seed, "once", scene.now)
-    boy = {"sex": "L", "birth": "2014-05-03", "domicile": home.domicile, "carers": home.carers}
-    house = life_of(scene.seed, "cousin", scene.now)
-    girl = {"sex": "P", "name": "Melati Kusuma Wardani", "domicile": house.domicile}
-    birth = life_of(scene.seed, "twin", scene.now)
-    twin = {"sex": "P", "birth": "2016-02-11", "domicile": birth.domicile, "carers": birth.carers}
     return [
-        _apart(scene, "once", 33, {**boy, "name": "Soerjono Poetra"}),
-        _apart(scene, "again", 6, {**boy, "name": "Suryono Putra"}),
-        _apart(scene, "cousin", 29, {**girl, "birth": "2013-04"}),
-        _apart(scene, "namesake", 8, {**girl, "birth": "2013"}),
-        _apart(scene, "twin", 31, {**twin, "name": "Siti Rahma Yuliana"}),
-        _apart(scene, "other_twin", 9, {**twin, "name": "Sitti Rahmi Yuliana"}),
+        _noted(scene, "once", 33),
+        _noted(scene, "again", 6),
+        _noted(scene, "cousin", 29),
+        _noted(scene, "namesake", 8),
+        _noted(scene, "twin", 31),
+        _noted(scene, "other_twin", 9),
     ]
 
 
