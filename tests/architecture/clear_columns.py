@@ -53,7 +53,25 @@ CLEAR: Final[Mapping[str, Mapping[str, str]]] = {
         "until_day": DAY,
         "last_day": DAY,
     },
-    "children.Child": {"merged_into": LINK, "version": VERSION, "changed_day": DAY},
+    "children.Child": {
+        "merged_into": LINK,
+        "version": VERSION,
+        "compared_version": VERSION,
+        "changed_day": DAY,
+    },
+    "children.Pair": {
+        "one": LINK,
+        "other": LINK,
+        "state": STATE,
+        "version": VERSION,
+        "changed_day": DAY,
+    },
+    "children.PairLine": {
+        "pair": LINK,
+        "seq": "order within one pair",
+        "author_id": WHO,
+        "day": DAY,
+    },
     "intake.Report": {
         "submission": "hash of a one-time form token",
         "tag": "keyed tag of the report code",

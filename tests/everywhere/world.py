@@ -35,6 +35,7 @@ from pabolo.rules.activities import Count
 from pabolo.rules.actors import SYSTEM
 from pabolo.rules.instruments import ASSESSMENT
 from tests import builders as build
+from tests.doubles.pairs import paired
 from tests.safety.matrix import ARGUMENT, _report
 
 LONG_NAME = "Rosna Wati Sukmaningtyas Hutahaean"
@@ -68,6 +69,7 @@ def furnish() -> Named:
         "instrument": [ASSESSMENT],
         "part": ["words"],
         "nth": [1],
+        "pair_id": [paired(unit)[2].pk],
         "frame": sorted(FRAMES),
         **_village(unit),
     }

@@ -97,7 +97,7 @@ def test_one_receipt_and_the_same_queries_for_one_and_for_three(
             connection,
         ) as seen:
             text(client)
-        counts.append(len(seen))
+        counts.append(build.beside_the_log(seen))
         assert size() == before + 1
         assert entries(limit=1)[0].verb == "duty.list"
         build.assigned(unit)

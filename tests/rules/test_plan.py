@@ -1,12 +1,20 @@
 from dataclasses import replace
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 import pytest
 
 from pabolo.rules.actors import Actor
 from pabolo.rules.light import check_simfoni_number, may_make_full, may_make_light
-from pabolo.rules.merging import MergeFacts, may_merge, may_part
+from pabolo.rules.merging import (
+    MergeFacts,
+    may_merge,
+    may_part,
+    may_say,
+    may_tell_apart,
+    which_stays,
+)
 from pabolo.rules.plan import (
     Beneficiary,
     Function,
@@ -165,3 +173,40 @@ def test_who_joins_two_files_of_one_child(actor, change, expected):
 )
 def test_a_wrong_join_can_be_undone(actor, merged, reason, expected):
     assert code(may_part(actor, merged=merged, both_granted=True, reason=reason)) == expected
+
+
+@pytest.mark.parametrize(
+    ("change", "expected"),
+    [
+        ({"ends_holds_others": True}, "merge.holds_others"),
+        ({"as_seen": False}, "merge.changed"),
+        ({"at_one_incident": True}, "merge.two_at_once"),
+        ({"at_one_incident": True, "proposed_by": CHIEF.id}, "merge.two_at_once"),
+        ({"at_one_incident": True, "proposed_by": UUID(int=77)}, None),
+    ],
+)
+def test_a_join_leads_one_step_and_twins_need_two_people(
+    change: dict[str, Any], expected: str | None
+) -> None:
+    assert code(may_merge(CHIEF, replace(MERGE, **change))) == expected
+
+
+def test_what_can_be_said_of_two_records() -> None:
+    asked: dict[str, Any] = {"merged": False, "both_granted": True, "reason": "seen"}
+    assert may_tell_apart(CHIEF, **asked) is None and may_say(CHIEF, **asked) is None
+    told = [
+        ({"merged": True}, "merge.part_first", "merge.already"),
+        ({"reason": " "}, "merge.apart_reason", "merge.say_reason"),
+        ({"both_granted": False}, "merge.role", "merge.not_yours"),
+    ]
+    for change, apart, say in told:
+        assert code(may_tell_apart(CHIEF, **{**asked, **change})) == apart
+        assert code(may_say(CHIEF, **{**asked, **change})) == say
+    assert code(may_tell_apart(CHIEF, **asked, as_seen=False)) == "merge.changed"
+
+
+def test_the_record_that_others_were_joined_to_stays_else_the_older() -> None:
+    one, other = UUID(int=1), UUID(int=2)
+    assert which_stays(one, other, holds_one=False, holds_other=False, older=other) == (one, other)
+    assert which_stays(one, other, holds_one=True, holds_other=False, older=other) == (other, one)
+    assert which_stays(one, other, holds_one=False, holds_other=True, older=one) == (one, other)

@@ -22,12 +22,19 @@ from pabolo.ground.attachments.models import File
 from pabolo.ground.audit.queries import entries
 from pabolo.ground.keys import store
 from pabolo.ground.lib.clock import day_of
+from pabolo.ground.lib.ids import random_id
 from pabolo.ground.policy.actions import load_codes
 from pabolo.ground.vault.actions import grant
 from pabolo.ground.vault.models import Grant
+from pabolo.ground.vault.queries import holders
+from pabolo.ground.vault.sealing import seal
 from pabolo.programme.cases.actions import opening, triage
+from pabolo.programme.cases.actions.readers import readers_for
 from pabolo.programme.cases.models import Case
 from pabolo.programme.cases.queries.scope import folders_of
+from pabolo.programme.children.facets import ChildIdentity, ChildPlaces, PairBody
+from pabolo.programme.children.models import Pair
+from pabolo.programme.children.parts import new_child
 from pabolo.programme.intake.actions.entry import Arrival, Moments, Upload, record_report
 from pabolo.programme.intake.facets import Accused, AccusedTold, Story, Whereabouts
 from pabolo.programme.intake.models import Report
@@ -55,10 +62,12 @@ class World:
     reports: dict[str, UUID] = field(default_factory=dict)
     cases: dict[str, UUID] = field(default_factory=dict)
     files: dict[str, UUID] = field(default_factory=dict)
+    pairs: dict[str, UUID] = field(default_factory=dict)
 
     def value(self, name: str, relation: str, kind: str) -> object:
         """What stands in an address for this argument and relation; None where it is unknown."""
         scoped = {"report_id": self.reports, "case_id": self.cases, "file_id": self.files}
+        scoped["pair_id"] = self.pairs
         if name in scoped:
             return scoped[name].get(relation) or uuid4()
         if kind == "uuid":
@@ -75,7 +84,7 @@ STANDS: Mapping[str, object] = {
     "part": "words",
 }
 # What names a colleague opens nothing by itself: the page shows what is granted.
-KNOWN = frozenset({"report_id", "case_id", "file_id", "person_id", *STANDS})
+KNOWN = frozenset({"report_id", "case_id", "file_id", "pair_id", "person_id", *STANDS})
 
 
 def build(at: datetime) -> World:
@@ -90,7 +99,25 @@ def build(at: datetime) -> World:
     ids = [getattr(world.unit, name).id for name in PEOPLE.values()]
     for relation in (OWN, FOREIGN):
         _let_see(world.reports[relation], world.cases[relation], ids if relation == OWN else [])
+    for relation, case in world.cases.items():
+        world.pairs[relation] = _pair(world.unit, case)
     return world
+
+
+def _pair(unit: b.Unit, case_id: UUID) -> UUID:
+    """Two records that may be one child, both seen by exactly who sees the case."""
+    case, at = Case.objects.get(pk=case_id), unit.at
+    twin = random_id()
+    store.create([twin])
+    known = ChildIdentity(name="Anak Kedua Uji")
+    new_child(child_id=twin, identity=known, places=ChildPlaces(), day=day_of(at))
+    people = list(holders(case_id))
+    grant(folder=twin, subject=Subject.CHILD, people=people, basis="duty", day=day_of(b.START))
+    one, other = sorted((case.child_id, twin))
+    pair = Pair(one_id=one, other_id=other, changed_day=day_of(at))
+    seal(pair, "body", PairBody(score=80))
+    pair.save(force_insert=True)
+    return pair.pk
 
 
 def _report(unit: b.Unit, names: str) -> UUID:
@@ -119,7 +146,7 @@ def _case(unit: b.Unit, report_id: UUID) -> UUID:
     told = b.opening(name=f"Anak {report_id.hex[:8]} Uji")
     ids = opening.make_folders(told)
     barred = {UUID(one) for one in looked.care.excluded}
-    readers = triage.readers_for(names=triage.names_in(told), barred=barred, at=unit.at)
+    readers = readers_for(names=triage.names_in(told), barred=barred, at=unit.at)
     with transaction.atomic():
         opening.open_rows(told, triage.origin_of(looked), ids, readers, by=unit.budi, at=unit.at)
     assert report.pk
@@ -241,6 +268,8 @@ class Visitors:
             return self.world.cases.get(cell.relation)
         if named & {"report_id", "file_id"}:
             return self.world.reports.get(cell.relation)
+        if "pair_id" in named and cell.relation in self.world.pairs:
+            return Pair.objects.get(pk=self.world.pairs[cell.relation]).one_id
         return None
 
 

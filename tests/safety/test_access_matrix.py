@@ -34,7 +34,7 @@ from tests.safety.matrix import (
 ALLOWED = {"GET": {200, 302, 403, 409}, "POST": {200, 302, 400, 403, 409, 422}}
 LEAST_CELLS = 1_500
 # Exactly one receipt; pages that show several files may leave more.
-ONE_RECEIPT = ("office:case", "office:report", "office:file")
+ONE_RECEIPT = ("office:case", "office:report", "office:file", "office:pair")
 OPENS_NOTHING = ("office:readings", "office:case_of_another")
 
 

@@ -29,6 +29,7 @@ from pabolo.ground.keys import file
 from pabolo.ground.lib.clock import WIB
 from pabolo.ground.places.actions import load_reference
 from pabolo.ground.policy.actions import load_codes
+from pabolo.programme.cases.actions.doubles import look_for_doubles
 from pabolo.programme.intake.actions.rounds import catch_up
 from pabolo.rules.actors import SYSTEM
 
@@ -48,6 +49,7 @@ def build_regency(
         prepare(scene)
         turns = run(_stories(scene), until=at, progress=progress)
         catch_up(at=at)
+        look_for_doubles(at=at)
         checkpoint(at=at)
     progress(f"{turns} things happened")
     return scene

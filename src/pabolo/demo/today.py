@@ -6,6 +6,7 @@ Every story here is told up to a point and stops there, so that its next step is
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
+from typing import Any
 
 from msgspec.structs import replace as retold
 
@@ -78,6 +79,12 @@ CHILDREN: Mapping[str, tuple[str, str, str]] = {
     "places": ("SEK", "12.10.18", "three_places"),
     "paperless": ("PEN", "12.10.20", "no_document"),
     "second": ("SEK", "12.10.02", "second_incident"),
+    "once": ("FIS", "12.10.07", ""),
+    "again": ("PEN", "12.10.07", ""),
+    "cousin": ("PSI", "12.10.08", ""),
+    "namesake": ("PEN", "12.10.08", ""),
+    "twin": ("FIS", "12.10.20", ""),
+    "other_twin": ("PEN", "12.10.20", ""),
 }
 
 
@@ -92,9 +99,26 @@ def life_of(seed: int, key: str, opened: datetime) -> Life:
     return TURNS[turn].taken(life) if turn else life
 
 
+def alike(seed: int, now: datetime) -> dict[str, dict[str, Any]]:
+    """What is told of the children whose records are alike. Pure."""
+    home, house, cot = (life_of(seed, key, now) for key in ("once", "cousin", "twin"))
+    boy = {"sex": "L", "birth": "2014-05-03", "domicile": home.domicile, "carers": home.carers}
+    girl = {"sex": "P", "name": "Melati Kusuma Wardani", "domicile": house.domicile}
+    twin = {"sex": "P", "birth": "2016-02-11", "domicile": cot.domicile, "carers": cot.carers}
+    return {
+        "once": {**boy, "name": "Soerjono Poetra"},
+        "again": {**boy, "name": "Suryono Putra"},
+        "cousin": {**girl, "birth": "2013-04"},
+        "namesake": {**girl, "birth": "2013"},
+        "twin": {**twin, "name": "Siti Rahma Yuliana"},
+        "other_twin": {**twin, "name": "Sitti Rahmi Yuliana"},
+    }
+
+
 def lives_of(seed: int, now: datetime) -> list[Life]:
     """All of them. Pure."""
-    lives = {key: life_of(seed, key, now) for key in CHILDREN}
+    told = alike(seed, now)
+    lives = {key: replace(life_of(seed, key, now), **told.get(key, {})) for key in CHILDREN}
     lives["brother"] = sibling(lives["sister"], lives["brother"])
     return list(lives.values())
 
@@ -333,6 +357,26 @@ def siblings(scene: Scene) -> list[Story]:
     return [_helped(first), _helped(CaseStory(scene, brother, beside=first))]
 
 
+def _noted(scene: Scene, key: str, days: int) -> Story:
+    """A case of a child of whom another officer may have written before."""
+    story = case_of(scene, key, ago=_days(days), **alike(scene.seed, scene.now)[key])
+    yield from intake(story)
+    yield story.pace.hours(1, 5)
+    story.assign(story.worker)
+
+
+def told_twice(scene: Scene) -> list[Story]:
+    """Records that are alike: one child under two spellings; two cousins of one name; twins."""
+    return [
+        _noted(scene, "once", 33),
+        _noted(scene, "again", 6),
+        _noted(scene, "cousin", 29),
+        _noted(scene, "namesake", 8),
+        _noted(scene, "twin", 31),
+        _noted(scene, "other_twin", 9),
+    ]
+
+
 def _under_way(key: str, days: int, worker: str) -> Callable[[Scene], Story]:
     """A case in the middle of its plan, with the unusual turn of its child."""
 
@@ -372,4 +416,4 @@ STORIES: tuple[Callable[[Scene], Story], ...] = (
 def today(scene: Scene) -> list[Story]:
     """Fresh things, each at its place in the last days and hours."""
     stories = (*STORIES, *posts.STORIES)
-    return [*(story(scene) for story in stories), *siblings(scene)]
+    return [*(story(scene) for story in stories), *siblings(scene), *told_twice(scene)]

@@ -22,6 +22,8 @@ class Verb(StrEnum):
     RAISE_ALARM = "raise_alarm"
     ANSWER_ALARM = "answer_alarm"
     SEARCH_CHILD = "search_child"
+    COMPARE_RECORDS = "compare_records"
+    JOIN_RECORDS = "join_records"
     OPEN_CASE = "open_case"
     ASSIGN_WORKER = "assign_worker"
     WORK_CASE = "work_case"
@@ -66,6 +68,8 @@ VERBS: dict[Verb, frozenset[Role]] = {
     Verb.RAISE_ALARM: frozenset({Role.ACTIVIST, Role.GROUP_LEAD}),
     Verb.ANSWER_ALARM: frozenset({Role.INTAKE, Role.SUPERVISOR}),
     Verb.SEARCH_CHILD: frozenset(_STAFF),
+    Verb.COMPARE_RECORDS: frozenset({Role.INTAKE, Role.CASE_WORKER, Role.SUPERVISOR}),
+    Verb.JOIN_RECORDS: frozenset({Role.SUPERVISOR}),
     Verb.OPEN_CASE: frozenset({Role.INTAKE, Role.SUPERVISOR}),
     Verb.ASSIGN_WORKER: frozenset({Role.SUPERVISOR, Role.AGENCY_HEAD}),
     Verb.WORK_CASE: frozenset({Role.CASE_WORKER, Role.SUPERVISOR}),

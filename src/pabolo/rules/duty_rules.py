@@ -9,6 +9,7 @@ their day.
 from pabolo.rules import (
     duties_of_assessment,
     duties_of_cases,
+    duties_of_children,
     duties_of_people,
     duties_of_reports,
     duties_of_shelter,
@@ -20,5 +21,6 @@ RULES: tuple[DutyRule, ...] = (
     *duties_of_cases.RULES,
     *duties_of_assessment.RULES,
     *duties_of_people.RULES,
+    *duties_of_children.RULES,
     *duties_of_shelter.RULES,
 )

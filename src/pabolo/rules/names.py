@@ -54,7 +54,8 @@ _FOLDS: Sequence[tuple[re.Pattern[str], str]] = tuple(
         ("x", "ks"), ("z", "j"), ("oe|oo|ou", "u"), ("ee|ie", "i"),
         ("(?<=[aeiou])y(?=[^aeiou]|e|$)", "i"), ("(?<=[^aeiou])y(?=[^aeiou]|$)", "i"),
         ("iy(?=[aeiou])", "i"), ("aie", "ai"),
-        (r"(.)\1+", r"\1"), ("(?<=[aeiou])h$", ""), ("b$", "p"), ("d$", "t"), ("g(?<!ng)$", "k"),
+        (r"(.)\1+", r"\1"), ("(?<=[aeiou])h$", ""), ("(?<=.)b$", "p"), ("(?<=.)d$", "t"),
+        ("(?<=.)g(?<!ng)$", "k"),
     )
 )  # fmt: skip
 _INITIAL = 0.7

@@ -198,3 +198,6 @@ class Event(StrEnum):
     GLASS_REVIEWED = "glass_reviewed"
     VISIT_SILENT = "visit_silent"
     VISIT_HEARD = "visit_heard"
+    DOUBLE_FOUND = "double_found"
+    DOUBLE_UNSURE = "double_unsure"
+    DOUBLE_DECIDED = "double_decided"

@@ -4,6 +4,7 @@ Prints one JSON object a line, and at the end (on the error stream) a table besi
 Exits with 1 when a figure at full size is more than twice its budget. Registers are built once,
 in folders `bench-SCALE` of the data folder; at full size that takes many minutes.
 
+  duplicates  children who stand twice: precision, recall, time; a register of its own, no data
   lists   staff pages, name search, dashboard, a report accepted, memory of a server process
   all     every bench there is
 """
@@ -15,7 +16,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 
-from pabolo.doors.command.benches import lists, stand
+from pabolo.doors.command.benches import duplicates, lists, stand
 from pabolo.doors.command.benches.results import Result, missed, table
 from pabolo.doors.command.tell import Progress, Stop, complain, line
 
@@ -26,10 +27,12 @@ BENCHES = {lists.NAME: lists.results}
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Options of `./pabolo bench`."""
-    parser.add_argument("what", choices=[*BENCHES, "all"])
+    parser.add_argument("what", choices=[*BENCHES, duplicates.NAME, "all"])
     parser.add_argument("--scale", type=float, nargs="+", default=[0.1, 1.0])
     parser.add_argument("--rounds", type=int, default=60, help="how often each page is asked for")
     parser.add_argument("--seed", type=int, default=12)
+    parser.add_argument("--seeds", type=int, nargs="+", help="of `duplicates`: registers to make")
+    parser.add_argument("--children", type=int, default=duplicates.SIZE, help="of `duplicates`")
     parser.add_argument("--here", type=float, default=0, help=argparse.SUPPRESS)
 
 
@@ -38,12 +41,28 @@ def run(args: argparse.Namespace) -> int:
     if args.here:
         return _measure_here(args)
     complain(stand.machine())
+    short = _duplicates(args) if args.what in (duplicates.NAME, "all") else []
+    if args.what == duplicates.NAME:
+        return 1 if short else 0
     found = [result for scale in args.scale for result in _elsewhere(args, scale)]
     table(found)
     late = missed(found)
     for one in late:
         complain(f"More than twice its budget: {one}")
-    return 1 if late else 0
+    return 1 if late or short else 0
+
+
+def _duplicates(args: argparse.Namespace) -> list[str]:
+    """The bench of duplicates; what is below its floor."""
+    found = []
+    for result in duplicates.measure(duplicates.seeds(args.seeds), args.children):
+        line(result.line())
+        found.append(result)
+    duplicates.table(found)
+    short = duplicates.below(found)
+    for one in short:
+        complain(f"Below its floor: {one}")
+    return short
 
 
 def _elsewhere(args: argparse.Namespace, scale: float) -> Iterator[Result]:

@@ -28,6 +28,7 @@ from pabolo.ground.lib.clock import WIB, day_of
 from pabolo.programme.cases.actions import (
     absences,
     arriving,
+    doubles,
     leaving,
     rescreening,
     transition,
@@ -69,6 +70,8 @@ NIGHTLY: tuple[Job, ...] = (
     lambda at: visits.notice_silence(at=at),
     # Who changed posts lost what the old one gave; the new one gives it again.
     lambda at: arriving.grant_newcomers(at=at, ended=True),
+    # Who was written down or corrected today is held against everybody else.
+    lambda at: doubles.look_for_doubles(at=at),
     _log_yesterday,
     lambda at: SessionStore.clear_expired(),
     lambda at: tick(at=at),

@@ -5,6 +5,7 @@ from typing import Final
 
 from pabolo.doors.office.assessment.access import ASSESSMENT
 from pabolo.doors.office.cases.access import CASES
+from pabolo.doors.office.doubles.access import DOUBLES
 from pabolo.doors.office.figures.access import FIGURES
 from pabolo.doors.office.glass.access import GLASS
 from pabolo.doors.office.instruments.access import INSTRUMENTS
@@ -40,6 +41,7 @@ OFFICE: Final[Mapping[str, Entry]] = {
     **CASES,
     **ASSESSMENT,
     **SIMFONI,
+    **DOUBLES,
     **FIGURES,
     **OVERSIGHT,
     **NETWORK,

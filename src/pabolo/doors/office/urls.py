@@ -20,5 +20,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("pabolo.doors.office.planning.urls")),
     path("", include("pabolo.doors.office.assessment.urls")),
     path("", include("pabolo.doors.office.simfoni.urls")),
+    path("", include("pabolo.doors.office.doubles.urls")),
     path("", include("pabolo.doors.office.cases.urls")),
 ]

@@ -8,6 +8,7 @@ is no setting.
 from dataclasses import dataclass
 
 from pabolo.rules.decisions import msg
+from pabolo.rules.duplicates import LISTED_FROM
 from pabolo.rules.duty_rules import RULES
 from pabolo.rules.vocabulary import Role
 
@@ -18,6 +19,7 @@ _SAPA = msg("SAPA 129, Ministry of Women's Empowerment and Child Protection")
 _SHELTER = msg("Service standard of a shelter: 7 days, extendable (sippn.menpan.go.id 8298024)")
 _STATUS = msg("Local status of a group: met within the last 60 days; to be confirmed by the unit")
 _THRESHOLD = msg("Own rule of disclosure; never below 10")
+_MEASURED = msg("Practice; measured on made-up registers (bench duplicates)")
 _EMERGENCY = msg("National emergency number")
 _POLICE = msg("Police call centre")
 _ALERT = msg("Own practice; to be confirmed by the unit")
@@ -103,6 +105,7 @@ DEFAULTS: dict[str, Default] = {
     "network.contact_check_months": Default(6, "months", _OWN, _NETWORK, 1, 24),
     "figures.threshold": Default(10, "people", _THRESHOLD, _DATA, 10, 50),
     "form.token_hours": Default(24, "hours", _OWN, _SERVER, 1, 72),
+    "doubles.listed_from": Default(LISTED_FROM, "percent", _MEASURED, _DATA, 40, 95),
     "retention.information_months": _clock(24, "months", _ARCHIVE, 6, 120),
     "retention.case_until_age": _clock(25, "years", _ARCHIVE, 18, 80),
     "retention.watch_item_months": _clock(12, "months", _ARCHIVE, 1, 120),

@@ -30,6 +30,7 @@ SETTING: dict[str, Promise] = {
     "network.active_window_days": _("A group is active when it met within"),
     "network.contact_check_months": _("Contacts checked again after"),
     "figures.threshold": _("Smallest count shown in public"),
+    "doubles.listed_from": _("Put two records before people from a likeness of"),
     "form.token_hours": _("Report form stays valid"),
     "retention.information_months": _("Keep reports that led to no case"),
     "retention.case_until_age": _("Keep a child's file until the age of"),
@@ -56,5 +57,6 @@ UNIT: dict[str, Promise] = {
     "files": _("files"),
     "times": _("times"),
     "hour": _("o'clock"),
+    "percent": _("of 100"),
     "text": _("text"),
 }

@@ -55,6 +55,11 @@ class Held[F]:
                 missing.append(key)
         return found, missing
 
+    def known(self, key: UUID) -> F | None:
+        """What was opened of one just now, under the receipt of the scan that is shown."""
+        held = self._facts.get(key)
+        return held[1] if held else None
+
     def clear(self) -> None:
         """Forget all."""
         self._facts.clear()

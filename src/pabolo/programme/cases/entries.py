@@ -18,6 +18,8 @@ from pabolo.programme.cases.kinds.assessing import SafePlace as SafePlace
 from pabolo.programme.cases.kinds.assessing import SafetyPlanMade as SafetyPlanMade
 from pabolo.programme.cases.kinds.assessing import SafetySteps as SafetySteps
 from pabolo.programme.cases.kinds.base import Line as Line
+from pabolo.programme.cases.kinds.joining import RecordsJoined as RecordsJoined
+from pabolo.programme.cases.kinds.joining import RecordsParted as RecordsParted
 from pabolo.programme.cases.kinds.people import ClinicalHanded as ClinicalHanded
 from pabolo.programme.cases.kinds.people import ClinicalNoted as ClinicalNoted
 from pabolo.programme.cases.kinds.people import CoverBegun as CoverBegun
@@ -274,7 +276,8 @@ class Screened(Line, frozen=True, kw_only=True, tag="screened"):
     """Somebody who saw the case may be meant by a name in it, or kin to who is.
 
     `outcome`: `excluded` (a clear match, or a supervisor found so), `unclear` (to be decided; until
-    then they see nothing), `cleared` (a supervisor found that they are not meant).
+    then they see nothing), `cleared` (a supervisor found that they are not meant),
+    `parted` (they were named in a record that had been joined by mistake).
     """
 
     person: str
@@ -356,6 +359,8 @@ type AnyEntry = (
     | HomeChildListed
     | HomeChild
     | HomeChildSettled
+    | RecordsJoined
+    | RecordsParted
 )
 
 FACET_OF: dict[type[Line], Facet] = {

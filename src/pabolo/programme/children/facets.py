@@ -4,6 +4,8 @@ Nothing here is required but a way to call the child: the child without a docume
 known age or not yet born is the one this is for.
 """
 
+from datetime import datetime
+
 import msgspec
 
 
@@ -44,3 +46,40 @@ class ChildPlaces(msgspec.Struct, frozen=True, kw_only=True):
     now: str = ""
     now_note: str = ""
     now_sealed: bool = False
+
+
+class PairBody(msgspec.Struct, frozen=True, kw_only=True):
+    """How alike two records are: 0 to 100, and the codes of what speaks for it and against.
+
+    `decided_for`, `decided_score`: how they stood when somebody decided that they are two.
+    """
+
+    score: int
+    evidence: tuple[tuple[str, float], ...] = ()
+    decided_for: tuple[str, ...] = ()
+    decided_score: int = 0
+
+
+class Lost(msgspec.Struct, frozen=True, kw_only=True):
+    """What somebody could see and may no longer, because a name of the other record is theirs."""
+
+    person: str
+    case: str
+    basis: str
+    worker: bool = False
+    unclear: bool = False
+
+
+class PairSaid(msgspec.Struct, frozen=True, kw_only=True):
+    """One line about a pair.
+
+    `step`: proposed, joined, screened (after joining), different, unsure, parted, restored.
+    """
+
+    at: datetime
+    by: str
+    step: str
+    reason: str = ""
+    score: int = 0
+    ended: str = ""
+    lost: tuple[Lost, ...] = ()

@@ -89,8 +89,23 @@ def _open(proof: Receipt, children: Collection[UUID]) -> Iterator[tuple[UUID, in
 NAMES = Held(Facet.IDENTITY, _open)
 
 
-def _versions(children: QuerySet[Child]) -> Versions:
-    return versions_of(children.filter(merged_into__isnull=True))
+def joined() -> dict[UUID, UUID]:
+    """Every record that was joined to another, with the one that stays."""
+    rows = Child.objects.filter(merged_into__isnull=False)
+    return {ended: stays for ended, stays in rows.values_list("pk", "merged_into") if stays}
+
+
+def canonical(child_id: UUID) -> UUID:
+    """The record that stands for this child: itself, or the one it was joined to."""
+    stays = Child.objects.filter(pk=child_id).values_list("merged_into", flat=True).first()
+    return stays or child_id
+
+
+def records_of(child_id: UUID) -> list[UUID]:
+    """Every record of this child, the one that stands for it first."""
+    stays = canonical(child_id)
+    others = Child.objects.filter(merged_into=stays).order_by("pk")
+    return [stays, *others.values_list("pk", flat=True)]
 
 
 def _scan(actor: Actor, versions: Versions, query: str, at: datetime) -> list[Hit]:
@@ -104,15 +119,27 @@ def _scan(actor: Actor, versions: Versions, query: str, at: datetime) -> list[Hi
     return sorted(likely, key=lambda hit: -hit.score)
 
 
+def _as_one(hits: Iterable[Hit], scope: Versions) -> list[Hit]:
+    """One hit a child, whichever of its records was alike: the one that stays, where in scope."""
+    stays, found = joined(), dict[UUID, Hit]()
+    for hit in hits:
+        wanted = stays.get(hit.child_id, hit.child_id)
+        key = wanted if wanted in scope else hit.child_id
+        known = NAMES.known(key)
+        identity = known.identity if known else hit.identity
+        found.setdefault(wanted, Hit(key, identity, hit.score))
+    return list(found.values())
+
+
 def find(*, query: str, by: Actor, at: datetime) -> Found:
     """Search for a child by name across spellings, within the caller's scope.
 
     Writes a scan receipt first; a second, by the system, covers those outside the scope and
     tells only yes or no.
     """
-    scope = _versions(visible_to(by))
-    hits = _scan(by, scope, query, at)
-    others = _versions(Child.objects.filter(~granted(by, Subject.CHILD)))
+    scope = versions_of(visible_to(by))
+    hits = _as_one(_scan(by, scope, query, at), scope)
+    others = versions_of(Child.objects.filter(~granted(by, Subject.CHILD)))
     elsewhere = bool(others) and bool(_scan(SYSTEM, others, query, at))
     return Found(hits=tuple(hits[:SHOWN]), scanned=len(scope), elsewhere=elsewhere)
 

@@ -10,6 +10,7 @@ from datetime import date, datetime
 from uuid import UUID
 
 from django.db.models import QuerySet
+from msgspec.structs import replace
 
 from pabolo.ground.lib.clock import day_of
 from pabolo.ground.places import queries as places
@@ -17,6 +18,7 @@ from pabolo.ground.policy.queries import numbers_since
 from pabolo.ground.vault.held import Remembered
 from pabolo.programme.cases.facets import CaseStats
 from pabolo.programme.cases.queries import facts as case_facts
+from pabolo.programme.children.queries import joined
 from pabolo.programme.intake.queries import response as responses
 from pabolo.programme.network import queries as network
 from pabolo.programme.network.models import Group
@@ -63,10 +65,11 @@ def register(*, by: Actor, at: datetime, period: Period) -> Register:
     """
     cases = case_facts.countable(by=by)
     reports = responses.countable(by=by, days=(period.start, period.end))
-    stats = case_facts.facts_of(cases, by=by, at=at)
+    stays = joined()
+    stats = as_one(case_facts.facts_of(cases, by=by, at=at), stays)
     answered = responses.responses_of(reports, by=by, at=at)
     rest = _rest(network.visible_to(by), day_of(at), min(period.end, day_of(at)))
-    stamp = (cases, reports, rest, period, day_of(at))
+    stamp = (cases, reports, rest, period, day_of(at), tuple(sorted(stays.items())))
     return _registers.get(stamp, lambda: _register(stats, answered, rest, stamp))
 
 
@@ -75,7 +78,22 @@ def gather_all(*, at: datetime, period: Period) -> Facts:
     everyone, today = network.visible_to(SYSTEM), day_of(at)
     rest = _rest(everyone, today, min(period.end, today))
     answered = responses.responses_of_all(at=at, days=(period.start, period.end))
-    return _register(case_facts.facts_of_all(at=at), answered, rest, None).facts
+    stats = as_one(case_facts.facts_of_all(at=at), joined())
+    return _register(stats, answered, rest, None).facts
+
+
+def as_one(stats: Mapping[UUID, CaseStats], stays: Mapping[UUID, UUID]) -> Mapping[UUID, CaseStats]:
+    """The same facts, each under the record that stands for its child: joined records are one.
+
+    Nothing is rewritten: parted again, they count as two.
+    """
+    names = {ended.hex: one.hex for ended, one in stays.items()}
+    if not names:
+        return stats
+    return {
+        case: replace(row, child=names[row.child]) if row.child in names else row
+        for case, row in stats.items()
+    }
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,7 +209,7 @@ def closures(stats: Mapping[UUID, CaseStats]) -> list[ClosureFact]:
     return [
         ClosureFact(UUID(row.child), case, date.fromisoformat(row.closed_on))
         for case, row in stats.items()
-        if row.closed_on
+        if row.closed_on and row.closing_reason != ClosureReason.DUPLICATE
     ]
 
 

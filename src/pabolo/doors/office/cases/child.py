@@ -24,6 +24,7 @@ from pabolo.ground.lib import clock
 from pabolo.ground.lib.refusals import Refused, ensure
 from pabolo.programme.cases.actions.correcting import SIDES, correct_child
 from pabolo.programme.cases.asking import check_may_correct
+from pabolo.programme.cases.queries.doubles import candidates
 from pabolo.programme.cases.queries.files import CaseFile, child_of, open_file
 from pabolo.programme.cases.queries.scope import case_for
 from pabolo.programme.children.facets import ChildIdentity, ChildPlaces
@@ -91,6 +92,11 @@ def child(request: HttpRequest, case_id: UUID) -> HttpResponse:
         form.add_error(None, _(refused.refusal.sentence))
         return _page(request, file, form, seen=stands, status=409)
     messages.success(request, _("The child's record is corrected."))
+    if candidates(identity=identity, places=places, child_id=file.case.child_id, by=actor, at=at):
+        messages.warning(
+            request,
+            _("It is now like another child's. A supervisor is asked tonight, or look at once."),
+        )
     return redirect("office:case", case_id)
 
 

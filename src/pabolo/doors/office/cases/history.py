@@ -31,6 +31,7 @@ SCREENED = {
     "excluded": gettext_lazy("Somebody is kept out of this case"),
     "unclear": gettext_lazy("It is unclear; a supervisor outside the match decides"),
     "cleared": gettext_lazy("Somebody else is meant"),
+    "parted": gettext_lazy("The name stood in a record that had been joined by mistake"),
 }
 SAFE = {
     "yes": gettext_lazy("The child is safe."),
@@ -272,6 +273,8 @@ SAYS: Mapping[type[e.Line], Say] = {
         filter(None, (line.called, line.age, line.relation))
     ),
     e.HomeChildSettled: _settled,
+    e.RecordsJoined: lambda line, names: "",
+    e.RecordsParted: lambda line, names: "",
 }
 
 

@@ -1,5 +1,6 @@
 """Looking for a child across spellings; outside the scope only whom to ask."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -72,16 +73,17 @@ def search_for(name: str, *, by: Actor, at: datetime) -> Result:
     """Search within the scope, and ask yes or no outside it. Both are entries of the log."""
     found = find(query=name, by=by, at=at)
     running = open_cases_of_children([hit.child_id for hit in found.hits])
-    mine = set(visible_to(by).filter(pk__in=running.values()).values_list("pk", flat=True))
+    every = [case for cases in running.values() for case in cases]
+    mine = set(visible_to(by).filter(pk__in=every).values_list("pk", flat=True))
     supervisors = people_with(Role.SUPERVISOR, clock.day_of(at))
     return Result(
-        hits=[_candidate(hit, running.get(hit.child_id), mine) for hit in found.hits],
+        hits=[_candidate(hit, running.get(hit.child_id, []), mine) for hit in found.hits],
         elsewhere=found.elsewhere,
         ask=[person.name for person in supervisors if person.id != by.id],
     )
 
 
-def _candidate(hit: Hit, case: UUID | None, mine: set[UUID]) -> Candidate:
+def _candidate(hit: Hit, cases: Sequence[UUID], mine: set[UUID]) -> Candidate:
     identity = hit.identity
     about = (
         label("sex", identity.sex) if identity.sex != "NA" else "",
@@ -89,7 +91,7 @@ def _candidate(hit: Hit, case: UUID | None, mine: set[UUID]) -> Candidate:
         identity.school,
         ", ".join(identity.other_names),
     )
-    seen = case if case in mine else None
+    seen = next((case for case in cases if case in mine), None)
     return Candidate(
         child=hit.child_id,
         name=identity.name,
@@ -97,7 +99,7 @@ def _candidate(hit: Hit, case: UUID | None, mine: set[UUID]) -> Candidate:
         alike=ALIKE[read_match(hit.score)],
         case=seen,
         case_name=name_of(seen) if seen else "",
-        elsewhere=case is not None and seen is None,
+        elsewhere=bool(cases) and seen is None,
     )
 
 

@@ -20,6 +20,7 @@ from pabolo.ground.lib import clock
 from pabolo.ground.lib.refusals import ensure
 from pabolo.programme.cases import labels
 from pabolo.programme.cases.asking import check_may_correct
+from pabolo.programme.cases.queries.doubles import beside
 from pabolo.programme.cases.queries.files import CaseFile, open_file
 from pabolo.programme.cases.queries.register import Registered, Shown, leaf
 from pabolo.programme.cases.queries.scope import case_for
@@ -115,6 +116,23 @@ def _whole(file: CaseFile, tell: Telling) -> dict[str, object]:
     }
 
 
+def _doubles(file: CaseFile, actor: Actor) -> dict[str, object]:
+    """The child's cases under joined records, and pairs that wait for an answer."""
+    if may_do(actor, Verb.COMPARE_RECORDS) is not None:
+        return {}
+    others, asked = beside(file.case, by=actor)
+    seen = [
+        (one.case.pk, show.name_of(one.case.pk), one.case.closed_day) for one in others if one.case
+    ]
+    return {
+        "joined_cases": seen,
+        "joined_unseen": len(others) - len(seen),
+        "joined_pair": next((one.pair for one in others if one.pair), None),
+        "two_open": not file.case.closed_day and any(not ended for *_, ended in seen),
+        "asked_pairs": asked,
+    }
+
+
 @require_http_methods(["GET", "HEAD", "POST"])
 def case(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """One case. Opens on its overview; a POST opens further sides, each reading recorded."""
@@ -124,6 +142,7 @@ def case(request: HttpRequest, case_id: UUID) -> HttpResponse:
     words = {
         **_whole(file, tell),
         "rooms": rooms_of(case_id, actor),
+        **_doubles(file, actor),
         "choices": show.choices_for(file, actor),
         "opened_last": show.opened_last(file, tell.names),
         "may_readings": may_do(actor, Verb.SEE_READINGS) is None,

@@ -62,6 +62,12 @@ MET_IN: Mapping[str, tuple[Promise, str]] = {
     "case.child_at_home": (gettext_lazy("Children at home"), "office:home_children"),
 }
 
+# Or on a page about what the duty refers to.
+PAGE_OF: Mapping[str, tuple[Promise, str]] = {
+    "case.double": (gettext_lazy("Compare the records"), "office:pair"),
+    "case.double_unsure": (gettext_lazy("Compare the records"), "office:pair"),
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Row:
@@ -153,6 +159,10 @@ def _room(line: DutyLine) -> str:
 def _act(line: DutyLine, able: bool) -> tuple[str | Promise, str]:
     if able and (room := MET_IN.get(line.body.rule)):
         return room[0], reverse(room[1], args=[line.duty.folder_id])
+    page = PAGE_OF.get(line.body.rule)
+    if page and line.body.ref:
+        name, route = page
+        return name, reverse(route, args=[UUID(line.body.ref)])
     slug = MET_BY.get(line.body.rule)
     if slug is None or not able:
         return "", _room(line)

@@ -14,7 +14,7 @@ from pabolo.programme.cases.actions.journal import Work, append, begin, writing
 from pabolo.programme.cases.actions.readers import give_access, readers_of
 from pabolo.programme.cases.actions.second import let_in, second_in
 from pabolo.programme.cases.asking import closing_facts
-from pabolo.programme.cases.queries.scope import folders_of, open_case_of_child
+from pabolo.programme.cases.queries.scope import cases_beside, folders_of, open_case_of_child
 from pabolo.programme.children.ages import age_of
 from pabolo.programme.children.queries import identity_of
 from pabolo.programme.intake.actions.parts import push_progress
@@ -44,7 +44,7 @@ def _facts(work: Work, asked: e.ClosureAsked, *, requested: bool) -> ClosingFact
         work.state,
         asked,
         open_legal_duties=len(legal),
-        merged=work.case.child.merged_into_id is not None,
+        merged=cases_beside(work.case).filter(closed_day__isnull=True).exists(),
         age_now=age_of(identity, day_of(work.at)),
         requested=requested,
     )

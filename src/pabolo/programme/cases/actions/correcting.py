@@ -22,6 +22,7 @@ from pabolo.programme.cases.actions.rescreening import rescreen_case
 from pabolo.programme.cases.asking import check_correction, check_may_correct
 from pabolo.programme.cases.facets import CaseStats, ChildRole, IncidentFacts
 from pabolo.programme.cases.models import Case, IncidentChild
+from pabolo.programme.cases.queries.scope import cases_beside
 from pabolo.programme.cases.simfoni import in_fields
 from pabolo.programme.children.ages import age_of, age_when
 from pabolo.programme.children.facets import ChildIdentity, ChildPlaces
@@ -64,8 +65,8 @@ def correct_child(
             _touch(one, before, (identity, places))
         if before[1].now_sealed and not places.now_sealed:
             tell(work, Event.RETURNED_HOME)
-    for one in (work, *others):
-        rescreen_case(case_id=one.case.pk, at=at)
+    for case in (work.case, *(one.case for one in others), *cases_beside(work.case)):
+        rescreen_case(case_id=case.pk, at=at)
     return work
 
 

@@ -16,9 +16,10 @@ from pabolo.ground.lib.clock import day_of
 from pabolo.ground.vault.actions import grant
 from pabolo.ground.vault.opening import open_sealed
 from pabolo.programme.cases.facets import IncidentAccused
-from pabolo.programme.cases.models import Case
+from pabolo.programme.cases.fold import CaseState
+from pabolo.programme.cases.models import Case, CaseReport
 from pabolo.programme.cases.queries.files import OVERVIEW, CaseFile, file_under, prove
-from pabolo.programme.cases.queries.scope import incidents_of
+from pabolo.programme.cases.queries.scope import cases_beside, cases_of_child, incidents_of
 from pabolo.programme.children.queries import identity_of
 from pabolo.programme.intake.actions.admission import known_now
 from pabolo.programme.intake.actions.leaving import barred_from_report
@@ -75,14 +76,39 @@ def readers_for(
     return CaseReaders(oversight, _holders(Role.DATA, day) - out, out)
 
 
+def readers_for_opening(
+    names: Iterable[str], child_id: UUID | None, barred: Iterable[UUID], *, at: datetime
+) -> CaseReaders:
+    """Who may see a new case; of a known child, all that its other cases and records name counts.
+
+    Whoever is kept from one case of the child is kept from the new one.
+    """
+    known, out, cleared = [*names], {*barred}, frozenset[UUID]()
+    for case in cases_of_child(child_id) if child_id else ():
+        found = scan(case, at=at)
+        known += found.names
+        out |= found.kept_out | found.found("excluded", "unclear")
+        cleared |= found.found("cleared")
+    return readers_for(names=known, barred=out, cleared=cleared - out, at=at)
+
+
 @dataclass(frozen=True, slots=True)
 class Scanned:
-    """What a scan of a case needs: the names in it, who is kept from its reports, how it stands."""
+    """What a scan of a case needs: the names in it, who is kept from its reports, how it stands.
+
+    Where records of the child were joined, the names and findings of all its cases.
+    """
 
     proof: Receipt
     file: CaseFile
     names: list[str]
     kept_out: frozenset[UUID]
+    beside: tuple[CaseState, ...] = ()
+
+    def found(self, *outcomes: str) -> frozenset[UUID]:
+        """People about whom a screening of any of the child's cases found one of these."""
+        states = (self.file.state, *self.beside)
+        return frozenset[UUID]().union(*(state.people_found(*outcomes) for state in states))
 
 
 def scan(case: Case, *, at: datetime) -> Scanned:
@@ -91,24 +117,42 @@ def scan(case: Case, *, at: datetime) -> Scanned:
     proof = prove(
         case, facets=facets, by=SYSTEM, at=at, verb="case.scanned", purpose="conflict_of_interest"
     )
-    identity = identity_of(proof, case.child)
+    beside = [_scanned_beside(one, at) for one in cases_beside(case)]
+    files = [file_under(case, proof, facets), *beside]
+    names = [name for file in files for name in _names_in(file)]
+    reports = CaseReport.objects.filter(case__in=[file.case.pk for file in files])
+    kept_out = {
+        person
+        for one in reports.values_list("report_id", flat=True)
+        for person in barred_from_report(one, at=at)
+    }
+    states = tuple(file.state for file in beside)
+    return Scanned(proof, files[0], names, frozenset(kept_out), states)
+
+
+def _scanned_beside(case: Case, at: datetime) -> CaseFile:
+    facets = [*OVERVIEW, Facet.IDENTITY, Facet.ACCUSED]
+    purpose = "conflict_of_interest"
+    proof = prove(case, facets=facets, by=SYSTEM, at=at, verb="case.scanned", purpose=purpose)
+    return file_under(case, proof, facets)
+
+
+def _names_in(file: CaseFile) -> list[str]:
+    """Everybody a case names: its child, the carers, the alleged perpetrators."""
+    identity = identity_of(file.proof, file.case.child)
     accused = [
         person.name
-        for incident in incidents_of(case)
-        for person in open_sealed(proof, incident, "accused", IncidentAccused).people
+        for incident in incidents_of(file.case)
+        for person in open_sealed(file.proof, incident, "accused", IncidentAccused).people
     ]
-    names = [identity.name, *identity.other_names, *identity.carers, *accused]
-    reports = case.reports.values_list("report_id", flat=True)
-    kept_out = [person for one in reports for person in barred_from_report(one, at=at)]
-    return Scanned(proof, file_under(case, proof, facets), names, frozenset(kept_out))
+    return [identity.name, *identity.other_names, *identity.carers, *accused]
 
 
 def readers_of(case: Case, *, at: datetime) -> CaseReaders:
     """Who may see a case that stands, asked by a new scan of its names and reports."""
     found = scan(case, at=at)
-    state = found.file.state
-    barred = found.kept_out | state.people_found("excluded", "unclear")
-    cleared = state.people_found("cleared")
+    barred = found.kept_out | found.found("excluded", "unclear")
+    cleared = found.found("cleared") - barred
     return readers_for(names=found.names, barred=barred, cleared=cleared, at=at)
 
 

@@ -73,9 +73,10 @@ def _rescreen(case: Case, person: UUID, known: Known, at: datetime) -> int:
     scanned = scan(case, at=at)
     found = conflicts_with(scanned.names, known)
     match = found[0].match if found else Match.NONE
-    if match is Match.UNCLEAR and person in scanned.file.state.people_found("cleared"):
+    if match is Match.UNCLEAR and person in scanned.found("cleared"):
         match = Match.NONE
-    if match is Match.NONE and person not in scanned.kept_out:
+    kept_out = scanned.kept_out | scanned.found("excluded")
+    if match is Match.NONE and person not in kept_out:
         return 0
     _keep_out(case, person, match, scanned, at)
     return 1

@@ -11,10 +11,11 @@ from pabolo.ground.vault.opening import open_sealed
 from pabolo.programme.cases.actions import opening as opens
 from pabolo.programme.cases.actions import triage
 from pabolo.programme.cases.actions.journal import begin
-from pabolo.programme.cases.actions.readers import check_worker, readers_for
+from pabolo.programme.cases.actions.readers import check_worker, readers_for_opening
 from pabolo.programme.cases.facets import IncidentAccused, IncidentFacts, IncidentStory
 from pabolo.programme.cases.models import Incident, IncidentChild
 from pabolo.programme.cases.queries.scope import incidents_visible_to
+from pabolo.programme.children.queries import records_of
 from pabolo.rules.access import Verb, may_do
 from pabolo.rules.actors import Actor
 from pabolo.rules.decisions import Refusal
@@ -59,7 +60,8 @@ def open_beside(
     told = told_of(incidents_visible_to(by).get(pk=incident_id), proof)
     looked = triage.look(UUID(work.state.reports[0]), by=by, at=at)
     opening = _known_or_new(replace(opening, told=told, incident_id=incident_id), by, at)
-    readers = readers_for(names=triage.names_in(opening), barred=triage.barred(looked), at=at)
+    names, barred = triage.names_in(opening), triage.barred(looked)
+    readers = readers_for_opening(names, opening.child_id, barred, at=at)
     ensure(check_worker(readers, opening.worker_id))
     ids = opens.make_folders(opening)
     with act("case.opened", by=by, at=at, subject=(Subject.CASE, ids.case_id)):
@@ -70,6 +72,6 @@ def open_beside(
 def _known_or_new(opening: opens.Opening, by: Actor, at: datetime) -> opens.Opening:
     if opening.child_id and opening.incident_id:
         links = IncidentChild.objects.filter(incident_id=opening.incident_id)
-        if links.filter(child_id=opening.child_id).exists():
+        if links.filter(child_id__in=records_of(opening.child_id)).exists():
             raise Refused(ALREADY_IN_IT)
     return triage.with_known_child(opening, by, at)

@@ -13,9 +13,8 @@ from pabolo.ground.vault.queries import holders
 from pabolo.programme.cases import entries as e
 from pabolo.programme.cases.actions.duties import tell
 from pabolo.programme.cases.actions.journal import Work, append, begin, writing
-from pabolo.programme.cases.actions.readers import WORKER_EXCLUDED, readers_for
+from pabolo.programme.cases.actions.readers import WORKER_EXCLUDED, readers_of
 from pabolo.programme.cases.queries.scope import folders_of
-from pabolo.programme.children.queries import identity_of
 from pabolo.rules.access import Verb, may_do
 from pabolo.rules.actors import Actor
 from pabolo.rules.decisions import Refusal
@@ -35,11 +34,7 @@ def holds_any(person: UUID, roles: Iterable[Role], day: date) -> bool:
 
 def check_outside(work: Work, person: UUID) -> None:
     """Nobody joins a team who is kin to the child: the names are scanned again."""
-    identity = identity_of(work.proof, work.case.child)
-    names = [identity.name, *identity.other_names, *identity.carers]
-    state = work.state
-    barred, cleared = state.people_found("excluded", "unclear"), state.people_found("cleared")
-    if person in readers_for(names=names, barred=barred, cleared=cleared, at=work.at).barred:
+    if person in readers_of(work.case, at=work.at).barred:
         raise Refused(WORKER_EXCLUDED)
 
 

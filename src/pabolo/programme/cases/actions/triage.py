@@ -16,10 +16,10 @@ from pabolo.programme.cases import entries as e
 from pabolo.programme.cases.actions import opening as opens
 from pabolo.programme.cases.actions.duties import tell
 from pabolo.programme.cases.actions.journal import Work, append, begin
-from pabolo.programme.cases.actions.readers import check_worker, readers_for
+from pabolo.programme.cases.actions.readers import check_worker, readers_for_opening
 from pabolo.programme.cases.models import CaseReport
 from pabolo.programme.cases.queries.scope import open_case_of_child
-from pabolo.programme.children.queries import child_for, identity_of
+from pabolo.programme.children.queries import canonical, child_for, identity_of, visible_to
 from pabolo.programme.intake.actions.parts import mark_decided
 from pabolo.programme.intake.facets import Decision, Reading, ReportCare, Steps
 from pabolo.programme.intake.models import Report
@@ -33,6 +33,11 @@ from pabolo.rules.vocabulary import CaseStage, Event, Facet, ReportState, Subjec
 HAS_OPEN_CASE = Refusal(
     "case.child_has_open_case",
     "This child already has an open case. Join the report to it instead.",
+)
+JOINED_ELSEWHERE = Refusal(
+    "case.child_joined",
+    "This child's record was joined to one that you may not see. Ask a supervisor to open the "
+    "case.",
 )
 
 
@@ -109,7 +114,7 @@ def open_case(
     looked = look(report_id, by=by, at=at)
     ensure(may_decide(by, facts_of(looked, decision), ReportState.NEW_CASE))
     opening = with_known_child(opening, by, at)
-    readers = readers_for(names=names_in(opening), barred=barred(looked), at=at)
+    readers = readers_for_opening(names_in(opening), opening.child_id, barred(looked), at=at)
     ensure(check_worker(readers, opening.worker_id))
     ids = opens.make_folders(opening)
     decided = replace_case(decision, ids.case_id)
@@ -136,11 +141,14 @@ def with_known_child(opening: opens.Opening, by: Actor, at: datetime) -> opens.O
     """A known child is who its folder says, whatever was typed again."""
     if opening.child_id is None:
         return opening
-    child = child_for(by, opening.child_id)
+    if not visible_to(by).filter(pk=canonical(opening.child_id)).exists():
+        child_for(by, opening.child_id)
+        raise Refused(JOINED_ELSEWHERE)
+    child = child_for(by, canonical(opening.child_id))
     if open_case_of_child(child.pk) is not None:
         raise Refused(HAS_OPEN_CASE)
     proof = receipt("child.reopened", by=by, at=at, folders=[child.pk], facets=[Facet.IDENTITY])
-    return replace(opening, identity=identity_of(proof, child))
+    return replace(opening, child_id=child.pk, identity=identity_of(proof, child))
 
 
 def names_in(opening: opens.Opening) -> list[str]:

@@ -7,6 +7,7 @@ from django.db.models import QuerySet
 
 from pabolo.ground.vault.queries import granted
 from pabolo.programme.cases.models import Case, Incident
+from pabolo.programme.children.queries import joined, records_of
 from pabolo.rules.actors import Actor
 from pabolo.rules.vocabulary import Subject
 
@@ -41,9 +42,20 @@ def folders_of(case: Case) -> list[tuple[Subject, UUID]]:
     ]
 
 
+def cases_of_child(child_id: UUID) -> QuerySet[Case]:
+    """Every case of a child, under whichever of its joined records. Not scoped."""
+    rows = Case.objects.filter(child_id__in=records_of(child_id)).select_related("child")
+    return rows.order_by("opened_day", "id")
+
+
+def cases_beside(case: Case) -> QuerySet[Case]:
+    """Cases of the same child under records that were joined to this one's. Not scoped."""
+    return cases_of_child(case.child_id).exclude(child_id=case.child_id)
+
+
 def open_case_of_child(child_id: UUID) -> Case | None:
-    """The child's open case, if any; at most one by constraint."""
-    return Case.objects.filter(child_id=child_id, closed_day__isnull=True).first()
+    """An open case of the child, if any; at most one a record by constraint."""
+    return cases_of_child(child_id).filter(closed_day__isnull=True).first()
 
 
 def siblings_of(case: Case) -> QuerySet[Case]:
@@ -56,7 +68,15 @@ def siblings_of(case: Case) -> QuerySet[Case]:
     )
 
 
-def open_cases_of_children(children: Iterable[UUID]) -> dict[UUID, UUID]:
-    """The open case of each child that has one. Not scoped: say of it only what may be said."""
-    rows = Case.objects.filter(child_id__in=list(children), closed_day__isnull=True)
-    return dict(rows.values_list("child_id", "pk"))
+def open_cases_of_children(children: Iterable[UUID]) -> dict[UUID, list[UUID]]:
+    """The open cases of each child, those of joined records too.
+
+    Not scoped: say of them only what may be said.
+    """
+    stays, asked = joined(), list(children)
+    records = {one: stays.get(one, one) for one in {*asked, *stays}}
+    rows = Case.objects.filter(child_id__in=list(records), closed_day__isnull=True)
+    found: dict[UUID, list[UUID]] = {}
+    for child, case in rows.order_by("opened_day", "pk").values_list("child_id", "pk"):
+        found.setdefault(records[child], []).append(case)
+    return {child: found[records[child]] for child in asked if records[child] in found}

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from pabolo.doors.office.cases.opening import sheets as form_of
 from pabolo.doors.office.cases.opening.from_report import known_child
+from pabolo.doors.office.cases.opening.likely import Doubt, doubt_about
 from pabolo.doors.office.cases.opening.sheets import Known, Sheets
 from pabolo.doors.office.cases.page import name_of
 from pabolo.doors.office.cases.search import (
@@ -90,6 +91,8 @@ def new(request: HttpRequest, case_id: UUID) -> HttpResponse:
     sheets = form_of.typed(request.POST, known, may_assign=may_assign)
     if not sheets.is_valid():
         return _page(request, case_id, sheets, known, status=422)
+    if doubt := doubt_about(request, sheets, known, at):
+        return _page(request, case_id, sheets, known, doubt=doubt, status=409)
     try:
         opened = open_beside(
             case_id=case_id,
@@ -107,7 +110,13 @@ def new(request: HttpRequest, case_id: UUID) -> HttpResponse:
 
 
 def _page(
-    request: HttpRequest, case_id: UUID, sheets: Sheets, known: Known, status: int = 200
+    request: HttpRequest,
+    case_id: UUID,
+    sheets: Sheets,
+    known: Known,
+    *,
+    doubt: Doubt | None = None,
+    status: int = 200,
 ) -> HttpResponse:
     words = {
         "room": "cases",
@@ -119,5 +128,6 @@ def _page(
         "known": known,
         "searched": request.POST.get("searched", ""),
         "child": request.POST.get("child", ""),
+        "doubt": doubt,
     }
     return render(request, "office/cases/opening/new.html", words, status=status)

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from pabolo.doors.office.cases.forms import JoinForm
 from pabolo.doors.office.cases.opening import sheets as form_of
+from pabolo.doors.office.cases.opening.likely import Doubt, doubt_about
 from pabolo.doors.office.cases.opening.sheets import Known, Sheets
 from pabolo.doors.office.cases.page import name_of
 from pabolo.doors.office.cases.perform import id_in, number_in
@@ -147,6 +148,8 @@ def new_case(request: HttpRequest, report_id: UUID) -> HttpResponse:
         return _new_page(request, report_id, sheets, known, quiet=True)
     if not sheets.is_valid():
         return _new_page(request, report_id, sheets, known, status=422)
+    if doubt := doubt_about(request, sheets, known, at):
+        return _new_page(request, report_id, sheets, known, doubt=doubt, status=409)
     return _open(request, report_id, sheets, known, searched, at)
 
 
@@ -188,6 +191,7 @@ def _new_page(
     *,
     version: int | None = None,
     quiet: bool = False,
+    doubt: Doubt | None = None,
     status: int = 200,
 ) -> HttpResponse:
     if quiet:
@@ -205,6 +209,7 @@ def _new_page(
         "child": request.POST.get("child", ""),
         "version": version or number_in(request.POST.get("version", "")),
         "query": _query(request),
+        "doubt": doubt,
     }
     return render(request, "office/cases/opening/new.html", words, status=status)
 
