@@ -36,6 +36,7 @@ INSTALLED_APPS = [
     "pabolo.ground.agencies",
     "pabolo.ground.accounts",
     "pabolo.ground.attachments",
+    "pabolo.ground.documents",
     "pabolo.ground.duties",
     "pabolo.programme.network",
     "pabolo.programme.children",

@@ -35,6 +35,7 @@ class Verb(StrEnum):
     GRANT_ACCESS = "grant_access"
     BREAK_GLASS = "break_glass"
     EXPORT_CASE = "export_case"
+    MAKE_LETTER = "make_letter"
     SEE_OVERDUE = "see_overdue"
     SEE_READINGS = "see_readings"
     ENTER_SIMFONI = "enter_simfoni"
@@ -74,6 +75,9 @@ VERBS: dict[Verb, frozenset[Role]] = {
     Verb.GRANT_ACCESS: frozenset({Role.SUPERVISOR, Role.AGENCY_HEAD}),
     Verb.BREAK_GLASS: frozenset({Role.INTAKE, Role.CASE_WORKER, Role.SUPERVISOR}),
     Verb.EXPORT_CASE: frozenset({Role.CASE_WORKER, Role.SUPERVISOR, Role.DATA}),
+    Verb.MAKE_LETTER: frozenset(
+        {Role.CASE_WORKER, Role.PSYCHOLOGIST, Role.LEGAL, Role.SUPERVISOR, Role.DATA}
+    ),
     Verb.SEE_OVERDUE: frozenset({Role.SUPERVISOR, Role.AGENCY_HEAD}),
     Verb.SEE_READINGS: frozenset({Role.SUPERVISOR, Role.INSPECTOR}),
     Verb.ENTER_SIMFONI: frozenset({Role.DATA, Role.CASE_WORKER}),
@@ -137,7 +141,9 @@ FACETS: dict[Role, frozenset[Facet]] = {
 
 BREAK_GLASS_FACETS = frozenset({Facet.IDENTITY, Facet.LOCATION})
 NOTHING_HERE = Refusal("access.none", "There is nothing here under this address.")
-_STEP_UP_VERBS = frozenset({Verb.EXPORT_CASE, Verb.BREAK_GLASS, Verb.GRANT_ACCESS})
+_STEP_UP_VERBS = frozenset(
+    {Verb.EXPORT_CASE, Verb.MAKE_LETTER, Verb.BREAK_GLASS, Verb.GRANT_ACCESS}
+)
 
 
 @dataclass(frozen=True, slots=True)

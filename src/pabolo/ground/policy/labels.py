@@ -15,6 +15,8 @@ SETTING: dict[str, Promise] = {
     "network.contact_check_months": _("Contacts checked again after"),
     "figures.threshold": _("Smallest count shown in public"),
     "form.token_hours": _("Report form stays valid"),
+    "letters.number_pattern": _("Pattern of letter numbers"),
+    "letters.rows": _("Rows of letter numbers in a year: 1 for all, 2 one for each document"),
     "retention.information_months": _("Keep reports that led to no case"),
     "retention.case_until_age": _("Keep a child's file until the age of"),
     "retention.watch_item_months": _("Keep settled watch-list items"),
@@ -36,5 +38,6 @@ UNIT: dict[str, Promise] = {
     "months": _("months"),
     "years": _("years"),
     "people": _("people"),
+    "rows": _("rows"),
     "text": _("text"),
 }
