@@ -62,7 +62,7 @@ def typeset(
     head: Head,
     mark: Mark,
     at: datetime,
-    limits: Limits = Limits(),  # noqa: B008 - frozen
+    limits: Limits = Limits(),
     source: str = "",
 ) -> bytes:
     """The PDF of a sheet. `at` is the day inside the file. Raises `NotTypeset`.
@@ -108,7 +108,9 @@ def _without_strange_signs(content: str, what: str) -> str:
 
 def _is_common(sign: str) -> bool:
     """Latin in all its forms, and the punctuation of its writers."""
-    return sign < "\u0250" or "\u2000" <= sign < "\u2070" or sign in "\u20ac\u2190\u2192\u2264\u2265"
+    return (
+        sign < "\u0250" or "\u2000" <= sign < "\u2070" or sign in "\u20ac\u2190\u2192\u2264\u2265"
+    )
 
 
 def _set(content: str, source: str, at: datetime, limits: Limits) -> bytes:
@@ -167,5 +169,3 @@ def _why(status: int, told: bytes) -> NotTypeset:
     place = _PLACE.search(said["where"])
     line, column = (int(place[1]), int(place[2])) if place else (0, 0)
     return NotTypeset("failed", line=line, column=column, what=said["what"])
-
-

@@ -87,7 +87,10 @@ DEFAULTS: dict[str, Default] = {
     "figures.threshold": Default(10, "people", _THRESHOLD, _DATA, 10, 50),
     "form.token_hours": Default(24, "hours", _OWN, _SERVER, 1, 72),
     "letters.number_pattern": Default(
-        "{kode}/{urut4}/UPTD-PPA/{bulan_romawi}/{tahun}", "text", _LETTERS, _DATA,
+        "{kode}/{urut4}/UPTD-PPA/{bulan_romawi}/{tahun}",
+        "text",
+        _LETTERS,
+        _DATA,
         check=check_pattern,
     ),
     "letters.rows": Default(1, "rows", _LETTERS, _DATA, 1, 2),

@@ -22,6 +22,7 @@ from pabolo.rules.actors import Actor
 from pabolo.rules.ages import ADULT_AT, check_birth
 from pabolo.rules.closing import ClosingFacts
 from pabolo.rules.decisions import Refusal
+from pabolo.rules.letters import Known
 from pabolo.rules.mediation import may_mediate
 from pabolo.rules.plan import Beneficiary, Function, PlanFacts, PlanItem, Task
 from pabolo.rules.violence import is_sexual
@@ -37,6 +38,8 @@ FUTURE_SERVICE = Refusal(
 )
 UNKNOWN_ITEM = Refusal("service.unknown_item", "This plan item is not open. Choose another.")
 UNKNOWN_SERVICE = Refusal("service.unknown", "This service is not on the list. Choose another.")
+
+BEFORE_ASSESSMENT = frozenset({CaseStage.RECEIVED, CaseStage.VERIFYING})
 
 
 def _any(actor: Actor, verbs: tuple[Verb, ...]) -> Refusal | None:
@@ -221,3 +224,15 @@ def check_police(actor: Actor, report: PoliceReported, *, at: datetime) -> Refus
     if not report.reason_not.strip():
         return POLICE_REASON
     return None if may_do(actor, Verb.LOWER_RISK) is None else POLICE_EXCUSE
+
+
+def known_of(case: Case, state: CaseState) -> Known:
+    """A case as the rules of documents see it.
+
+    While the assessment's side is shut, the stage tells whether there can be one.
+    """
+    return Known(
+        assessed=state.assessed_at is not None or case.stage not in BEFORE_ASSESSMENT,
+        planned=bool(state.plan),
+        closed=case.closed_day is not None,
+    )

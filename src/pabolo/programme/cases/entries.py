@@ -7,6 +7,8 @@ Kinds of one noun may stand in a module of `kinds`; here is the list of them all
 from datetime import datetime
 
 from pabolo.programme.cases.kinds.base import Line as Line
+from pabolo.programme.cases.kinds.letters import LetterCancelled as LetterCancelled
+from pabolo.programme.cases.kinds.letters import LetterMade as LetterMade
 from pabolo.programme.children.facets import ChildIdentity, ChildPlaces
 from pabolo.rules.vocabulary import Facet
 
@@ -302,6 +304,8 @@ type AnyEntry = (
     | PlacesCorrected
     | Recounted
     | Screened
+    | LetterMade
+    | LetterCancelled
 )
 
 FACET_OF: dict[type[Line], Facet] = {

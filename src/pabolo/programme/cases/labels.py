@@ -119,4 +119,6 @@ LINE: dict[str, Promise] = {
     "recounted": _("Age, sex and place counted anew"),
     "screened": _("A name was held against a colleague's"),
     "reopened": _("Case reopened"),
+    "letter_made": _("Document made"),
+    "letter_cancelled": _("Document cancelled"),
 }

@@ -10,11 +10,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from pabolo.doors.shared.formats import day, moment
+from pabolo.ground.documents.labels import LETTER
 from pabolo.ground.lib.ids import display_code
 from pabolo.ground.policy.queries import label
 from pabolo.programme.cases import entries as e
 from pabolo.programme.cases import labels
 from pabolo.programme.cases.queries.files import FileLine
+from pabolo.rules.letters import Letter
 from pabolo.rules.risk import RED_FLAGS
 
 type Names = Mapping[UUID, str]
@@ -249,6 +251,8 @@ SAYS: Mapping[type[e.Line], Say] = {
     e.IdentityCorrected: lambda line, names: _("Before: %(name)s") % {"name": _before(line)},
     e.PlacesCorrected: lambda line, names: "",
     e.Recounted: lambda line, names: _recounted(line),
+    e.LetterMade: lambda line, names: sentences(f"{LETTER[Letter(line.kind)]}, {line.number}"),
+    e.LetterCancelled: lambda line, names: sentences(line.number, line.reason),
 }
 
 
