@@ -323,3 +323,25 @@ def day_name(day: date) -> str:
     Source: as `letter_day`.
     """
     return _DAYS[day.weekday()]
+
+
+# Names
+
+_WORD = re.compile(r"[^\W\d_]{3,}")
+
+
+def names_somebody(text: str, names: Collection[str]) -> Refusal | None:
+    """Does a text for the child hold a word of one of these names?
+
+    Words of fewer than three letters are not held against it.
+
+    Source: UU 11/2012 (SPPA), Pasal 19; a sheet that the child takes home is read there.
+    """
+    said = {word.casefold() for word in _WORD.findall(text)}
+    for name in names:
+        if said.intersection(word.casefold() for word in _WORD.findall(name)):
+            return Refusal(
+                "letter.names_accused",
+                "Your words hold a name that must not stand on this sheet. Take it out.",
+            )
+    return None

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from pabolo.doors.office.cases.access import CASES
+from pabolo.doors.office.documents.access import DOCUMENTS
 from pabolo.doors.office.figures.access import FIGURES
 from pabolo.doors.office.network.access import NETWORK
 from pabolo.doors.office.oversight.access import OVERSIGHT
@@ -30,6 +31,7 @@ OFFICE: Final[Mapping[str, Entry]] = {
     "office:report_decide": only(VERBS[Verb.DECIDE_REPORT], "POST", scope="granted"),
     "office:file": only(CASE_FOLK, scope="granted"),
     **CASES,
+    **DOCUMENTS,
     **FIGURES,
     **OVERSIGHT,
     **NETWORK,

@@ -11,6 +11,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("pabolo.doors.office.oversight.urls")),
     path("", include("pabolo.doors.office.network.urls")),
     path("", include("pabolo.doors.office.people.urls")),
+    path("", include("pabolo.doors.office.documents.urls")),
     path("", include("pabolo.doors.office.settings.urls")),
     path("", include("pabolo.doors.office.record.urls")),
     path("", include("pabolo.doors.office.cases.urls")),

@@ -9,6 +9,7 @@ from uuid import UUID
 
 from django.urls import reverse
 from django.utils.functional import Promise
+from django.utils.translation import pgettext_lazy
 
 from pabolo.doors.office.access import OFFICE
 from pabolo.rules.actors import Actor
@@ -24,7 +25,9 @@ class CaseRoom:
 
 
 # In the order of the work.
-ROOMS: Sequence[CaseRoom] = ()
+ROOMS: Sequence[CaseRoom] = (
+    CaseRoom(pgettext_lazy("part of a case's file", "Letters"), "office:case_letters"),
+)
 
 
 def rooms_of(case_id: UUID, actor: Actor, *, here: str = "") -> list[dict[str, object]]:

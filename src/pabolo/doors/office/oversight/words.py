@@ -12,6 +12,7 @@ VERBS: Mapping[str, Promise] = {
     "letter.cancelled": _("cancelled the number of a document"),
     "letter.draft": _("opened the case to write a document"),
     "letter.made": _("made a document of the case"),
+    "letter.names_checked": _("looked whether words for the child name anybody"),
     "letter.print": _("opened a document to print it"),
     "letter.printed": _("took a copy of a document"),
     "letter.read": _("read what documents a case has"),
