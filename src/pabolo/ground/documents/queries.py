@@ -22,6 +22,8 @@ from pabolo.rules.actors import Actor
 from pabolo.rules.letters import Letter as Kind
 from pabolo.rules.vocabulary import Subject
 
+type LetterRow = Letter
+
 
 @dataclass(frozen=True, slots=True)
 class Words[T]:

@@ -8,12 +8,13 @@ error stream and exit code 3.
 import json
 import resource
 import sys
+from typing import Final, Literal
 
 import typst
 
 FAILED = 3
 # Both at once: an archive keeps it for good (ISO 19005-2), a screen reader reads it (ISO 14289-1).
-STANDARDS = ["a-2a", "ua-1"]
+STANDARDS: Final[list[Literal["a-2a", "ua-1"]]] = ["a-2a", "ua-1"]
 
 
 def bound(*, seconds: int, megabytes: int) -> None:
@@ -39,7 +40,7 @@ def main() -> int:
             font_paths=[order["fonts"]],
             ignore_system_fonts=True,
             sys_inputs={"isi": order["content"]},
-            pdf_standards=STANDARDS,
+            pdf_standards=[*STANDARDS],
             timestamp=order["at"],
             package_path="./none",
             package_cache_path="./none",

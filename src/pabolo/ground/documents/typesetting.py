@@ -27,6 +27,7 @@ _LONG: Final = re.compile(r"\S{%d}(?=\S)" % LONGEST_WORD)  # noqa: UP031
 _PLACE: Final = re.compile(r"(?:typ):(\d+):(\d+)")
 _MISSING: Final = re.compile(r"the text `\"(.*?)\"` could not be displayed")
 _CONTROLS: Final = {code: None for code in range(32) if chr(code) not in "\n"}
+_SYMBOLS: Final = "\u20ac\u2190\u2192\u2264\u2265"
 EMPTY_BOX: Final = "\N{WHITE SQUARE}"
 
 
@@ -80,7 +81,7 @@ def typeset(
 
 
 def _content(sheet: Sheet, head: Head, mark: Mark) -> str:
-    """All that is printed, as JSON: bytes as numbers, words that no line can hold made breakable."""
+    """All that is printed, as JSON: an emblem as numbers, endless words made breakable."""
     logo, head = list(head.logo), msgspec.structs.replace(head, logo=b"")
     plain = msgspec.to_builtins({"sheet": sheet, "head": head, "mark": mark})
     whole = _each_text(plain)

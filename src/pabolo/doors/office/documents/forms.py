@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from typing import Any, ClassVar, Final
 
 from django import forms
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from pabolo.doors.office.fields import day_field, note_field
@@ -96,11 +95,11 @@ class CancelForm(Form):
     )
 
 
-def _line(label: str | Promise, **more: Any) -> forms.CharField:
+def _line(label: Any, **more: Any) -> forms.CharField:
     return forms.CharField(label=label, max_length=200, required=False, **more)
 
 
-def _text(label: str | Promise, rows: int = 4, **more: Any) -> forms.CharField:
+def _text(label: Any, rows: int = 4, **more: Any) -> forms.CharField:
     return note_field(rows=rows, label=label, required=False, max_length=4000, **more)
 
 

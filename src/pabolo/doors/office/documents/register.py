@@ -25,7 +25,7 @@ from pabolo.ground.audit.actions import receipt
 from pabolo.ground.audit.receipts import Receipt
 from pabolo.ground.documents import actions, queries
 from pabolo.ground.documents.labels import LETTER
-from pabolo.ground.documents.models import Letter as Row
+from pabolo.ground.documents.queries import LetterRow as Row
 from pabolo.ground.documents.typesetting import NotTypeset, typeset
 from pabolo.ground.lib import clock
 from pabolo.ground.lib.refusals import ensure
