@@ -12,7 +12,7 @@ from typing import Final
 
 from pabolo.rules.access import Verb, facets_of, may_do
 from pabolo.rules.actors import Actor
-from pabolo.rules.decisions import Refusal, msg
+from pabolo.rules.decisions import Refusal
 from pabolo.rules.vocabulary import Facet, Role
 
 
@@ -125,7 +125,9 @@ def may_read_sides(actor: Actor, sides: Collection[Facet]) -> Refusal | None:
     """
     if facets_of(actor).issuperset(sides):
         return None
-    return Refusal("access.facet", "Your post does not open this part of the file.")
+    return Refusal(
+        "letter.role_sides", "Your post does not open every part of the file that this shows."
+    )
 
 
 def heaviest(sides: Collection[Facet]) -> Facet:
@@ -175,14 +177,14 @@ def check_pattern(pattern: str) -> Refusal | None:
     if find_fault(pattern, NUMBER_PARTS) is not None:
         return Refusal(
             "letter.pattern_unknown",
-            "The pattern may hold {urut}, {urut3}, {urut4}, {kode}, {bulan}, {bulan_romawi} and "
-            "{tahun}, each between braces.",
+            "The pattern may hold urut, urut3, urut4, kode, bulan, bulan_romawi and tahun, each "
+            "between braces.",
         )
     named = names_in(pattern)
     if len(named & _ORDERS) != 1 or "tahun" not in named:
         return Refusal(
             "letter.pattern_short",
-            "The pattern needs the running number, {urut4} for example, and the year {tahun}.",
+            "The pattern needs one running number, urut4 for example, and the year, tahun.",
         )
     return None
 
@@ -226,20 +228,6 @@ PLACEHOLDERS: Final[Mapping[Letter, tuple[str, ...]]] = {
 HEAD_PLACEHOLDERS = ("alamat", "telepon")
 
 UNKNOWN, UNCLOSED, UNOPENED = "unknown", "unclosed", "unopened"
-FAULTS: Final[Mapping[str, str]] = {
-    UNKNOWN: msg(
-        "Line %(line)s, column %(column)s: {%(word)s} is no placeholder of this document. "
-        "Choose one from the list, or write {{ for a brace."
-    ),
-    UNCLOSED: msg(
-        "Line %(line)s, column %(column)s: this brace is never closed. Write } after the "
-        "placeholder, or {{ for a brace."
-    ),
-    UNOPENED: msg(
-        "Line %(line)s, column %(column)s: this brace closes nothing. Take it out, or write }} "
-        "for a brace."
-    ),
-}
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,7 +40,7 @@ NOT_A_LOGO = Refusal(
 )
 GIVEN_BEFORE = Refusal(
     "letter.given_before",
-    "This number was given before. The pattern of numbers needs {kode}, or one row for all.",
+    "This number was given before. The pattern of numbers needs kode, or one row for all.",
 )
 
 

@@ -19,6 +19,7 @@ class TemplateVersion(models.Model):
     `content` is JSON of the template; `restored` the version that came back with it, if one did.
     """
 
+    id = RandomIdField()
     code = models.CharField(max_length=20)
     version = models.PositiveIntegerField()
     content = models.TextField()
@@ -40,6 +41,7 @@ class Series(models.Model):
     `row` is a keyed tag: which kinds are numbered together is not told.
     """
 
+    id = RandomIdField()
     year = models.PositiveSmallIntegerField()
     row = models.CharField(max_length=32)
     last = models.PositiveIntegerField(default=0)
@@ -88,7 +90,8 @@ class Letter(models.Model):
 class Cancelled(models.Model):
     """A number that is not used any more. It stays, with the reason."""
 
-    letter = models.OneToOneField(Letter, on_delete=models.PROTECT, primary_key=True)
+    id = RandomIdField()
+    letter = models.OneToOneField(Letter, on_delete=models.PROTECT)
     folder_id = models.UUIDField()
     by_id = models.UUIDField()
     day = models.DateField()

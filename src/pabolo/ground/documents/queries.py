@@ -133,7 +133,7 @@ def lines(proof: Receipt | None, letters: Sequence[Letter], open_to: set[UUID]) 
     """Lines of the register; those of cases in `open_to` with what is sealed, under a receipt."""
     facts = _facts(proof, [one for one in letters if one.folder_id in open_to])
     ids = [one.pk for one in letters]
-    ended = {row.pk: row for row in Cancelled.objects.filter(pk__in=ids)}
+    ended = {row.letter_id: row for row in Cancelled.objects.filter(letter__in=ids)}
     prints = dict(
         Letter.objects.filter(pk__in=ids).annotate(n=Count("prints")).values_list("pk", "n")
     )
@@ -170,7 +170,7 @@ def prints_of(letter: Letter) -> list[tuple[int, UUID, date, int]]:
 
 def is_cancelled(letter: Letter) -> bool:
     """Whether the number is not used any more."""
-    return Cancelled.objects.filter(pk=letter.pk).exists()
+    return Cancelled.objects.filter(letter=letter).exists()
 
 
 def opened(proof: Receipt, letter: Letter) -> tuple[LetterFacts, Sheet]:

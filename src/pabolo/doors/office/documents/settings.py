@@ -9,8 +9,9 @@ from django.contrib import messages
 from django.forms import Form as AnyForm
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import override
+from django.utils.translation import gettext_lazy, override
 from django.views.decorators.http import require_http_methods, require_safe
 
 from pabolo.doors.office.attempts import INVALID
@@ -41,11 +42,33 @@ from pabolo.ground.lib import clock
 from pabolo.ground.lib.clock import day_of
 from pabolo.ground.lib.refusals import Refused
 from pabolo.ground.policy.queries import text
-from pabolo.rules.letters import FAULTS, HEAD_PLACEHOLDERS, PLACEHOLDERS, Fault, Letter
+from pabolo.rules.letters import (
+    HEAD_PLACEHOLDERS,
+    PLACEHOLDERS,
+    UNCLOSED,
+    UNKNOWN,
+    UNOPENED,
+    Fault,
+    Letter,
+)
 from pabolo.rules.vocabulary import Role
 
 SAMPLE_NUMBER = "400.2/0000/UPTD-PPA/I/2000"
 TAKEN_BACK = "v"
+FAULTS: Mapping[str, Promise] = {
+    UNKNOWN: gettext_lazy(
+        "Line %(line)s, column %(column)s: {%(word)s} is no placeholder of this document. "
+        "Choose one from the list, or write {{ for a brace."
+    ),
+    UNCLOSED: gettext_lazy(
+        "Line %(line)s, column %(column)s: this brace is never closed. Write } after the "
+        "placeholder, or {{ for a brace."
+    ),
+    UNOPENED: gettext_lazy(
+        "Line %(line)s, column %(column)s: this brace closes nothing. Take it out, or write }} "
+        "for a brace."
+    ),
+}
 
 
 @require_safe
@@ -59,7 +82,7 @@ def templates(request: HttpRequest) -> HttpResponse:
 
 def fault_words(fault: Fault) -> str:
     """What is wrong with a text and where, in a sentence."""
-    return _(FAULTS[fault.code]) % {
+    return str(FAULTS[fault.code]) % {
         "line": fault.line,
         "column": fault.column,
         "word": fault.word,
