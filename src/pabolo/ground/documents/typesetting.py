@@ -17,6 +17,7 @@ from typing import Final
 import msgspec
 
 from pabolo.ground.documents.sheets import Head, Mark, Sheet
+from pabolo.rules.text import clean
 
 HERE: Final = Path(__file__).parent
 FONTS: Final = HERE / "fonts"
@@ -26,8 +27,8 @@ MOST_BYTES: Final = 4 * 1024 * 1024
 _LONG: Final = re.compile(r"\S{%d}(?=\S)" % LONGEST_WORD)  # noqa: UP031
 _PLACE: Final = re.compile(r"(?:typ):(\d+):(\d+)")
 _MISSING: Final = re.compile(r"the text `\"(.*?)\"` could not be displayed")
-_CONTROLS: Final = {code: None for code in range(32) if chr(code) not in "\n"}
-_SYMBOLS: Final = "\u20ac\u2190\u2192\u2264\u2265"
+BREAK_HERE: Final = "\u200b"
+_SYMBOLS: Final = BREAK_HERE + "\u20ac\u2190\u2192\u2264\u2265"
 EMPTY_BOX: Final = "\N{WHITE SQUARE}"
 
 
@@ -92,7 +93,8 @@ def _content(sheet: Sheet, head: Head, mark: Mark) -> str:
 
 def _each_text(value: object) -> object:
     if isinstance(value, str):
-        return _LONG.sub(lambda found: found[0] + "\u200b", value.translate(_CONTROLS))
+        plain = clean(value, limit=max(len(value), 1)).text
+        return _LONG.sub(lambda found: found[0] + BREAK_HERE, plain)
     if isinstance(value, dict):
         return {key: _each_text(one) for key, one in value.items()}
     if isinstance(value, list | tuple):
