@@ -147,14 +147,14 @@ def test_even_a_layout_reaches_no_file_and_no_network(source: str) -> None:
     assert caught.value.code == "failed"
 
 
-SLOW = "#let n = 0\n#while n < 2000000000 { n = n + 1 }\n#n"
+SLOW = "#for a in range(100000) { for b in range(100000) { let c = a * b } }"
 HUGE = '#set document(title: "x")\n#let a = range(60000000).map(str)\n#a.len()'
 
 
 def test_a_child_that_takes_too_long_is_stopped() -> None:
     with pytest.raises(NotTypeset) as caught:
         typeset(sheet("x"), head=HEAD, mark=MARK, at=AT, source=SLOW, limits=Limits(seconds=1))
-    assert caught.value.code in ("slow", "failed")
+    assert caught.value.code == "slow"
 
 
 def test_a_child_that_takes_too_much_memory_is_stopped() -> None:
