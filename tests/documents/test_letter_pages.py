@@ -16,11 +16,11 @@ from pabolo.ground.audit.queries import entries
 from pabolo.ground.documents import queries
 from pabolo.ground.documents.models import Letter as Row
 from pabolo.ground.documents.models import Printed
-from pabolo.ground.vault.actions import revoke
+from pabolo.ground.vault.actions import grant, revoke
 from pabolo.programme.cases.actions import closing, plan, triage
 from pabolo.programme.cases.facets import IncidentAccused, Perpetrator
 from pabolo.rules.letters import Letter
-from pabolo.rules.vocabulary import Facet
+from pabolo.rules.vocabulary import Facet, Subject
 from tests import builders as build
 
 type Desk = Callable[[str], Client]
@@ -189,12 +189,20 @@ def test_who_may_not_see_the_case_gets_404_and_knows_no_letter(
     assert "TPPK" not in said
 
 
-def test_who_lacks_a_side_takes_no_copy(unit: build.Unit, desk: Desk) -> None:
+def test_who_lacks_a_side_takes_no_copy_and_leaves_no_reading(unit: build.Unit, desk: Desk) -> None:
     case_id = build.served(unit)
     letter = make(desk("dedi"), case_id, Letter.SUMMARY)
-    for person in ("siti", "budi", "laila"):
-        answer = desk(person).post(reverse("office:letter_print", args=[letter.pk]))
-        assert answer.status_code in (403, 404), person
+    grant(
+        folder=case_id, subject=Subject.CASE, people=[unit.yusuf.id, unit.ayu.id], basis="team",
+        day=unit.at.date(),
+    )  # fmt: skip
+    size = entries(limit=1)[0].seq
+    data = desk("yusuf").post(reverse("office:letter_print", args=[letter.pk]))
+    assert data.status_code == 403
+    assert "letter.print" not in {one.verb for one in entries(limit=50) if one.seq > size}
+    # The psychologist holds every side, but this document is not of her post.
+    assert desk("ayu").post(reverse("office:letter_print", args=[letter.pk])).status_code == 403
+    assert desk("budi").get(reverse("office:letter", args=[letter.pk])).status_code in (403, 404)
     assert not Printed.objects.exists()
 
 
