@@ -111,6 +111,7 @@ def _restored(request: HttpRequest, code: str, form: AnyForm, at: datetime) -> i
     version = number_in(request.POST.get(TAKEN_BACK, ""))
     why = _("Version %(n)s holds again.") % {"n": version}
     by = actor_in(request)
+    form.full_clean()
     return _try(
         form,
         lambda: actions.restore_template(code=code, version=version, by=by, at=at, why=why),
@@ -126,7 +127,7 @@ def template(request: HttpRequest, letter: str) -> HttpResponse:
     if request.method != "POST":
         return _page(request, kind, TemplateForm(initial=start))
     if request.POST.get("do") == "restore":
-        form = TemplateForm(initial=start)
+        form = TemplateForm({**start, "why": ""})
         status = _restored(request, kind.value, form, at)
         return _page(request, kind, form, status) if status else _decided(request, letter)
     form = TemplateForm(request.POST)
@@ -222,7 +223,7 @@ def head(request: HttpRequest) -> HttpResponse:
     if request.method != "POST":
         return _head_page(request, HeadForm(initial=start))
     if request.POST.get("do") == "restore":
-        form = HeadForm(initial=start)
+        form = HeadForm({**start, "why": ""})
         status = _restored(request, HEAD, form, at)
     else:
         form = HeadForm(request.POST, request.FILES)
