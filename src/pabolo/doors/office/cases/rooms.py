@@ -9,7 +9,7 @@ from uuid import UUID
 
 from django.urls import reverse
 from django.utils.functional import Promise
-from django.utils.translation import pgettext_lazy
+from django.utils.translation import gettext_lazy
 
 from pabolo.doors.office.access import OFFICE
 from pabolo.rules.actors import Actor
@@ -26,7 +26,7 @@ class CaseRoom:
 
 # In the order of the work.
 ROOMS: Sequence[CaseRoom] = (
-    CaseRoom(pgettext_lazy("part of a case's file", "Letters"), "office:case_letters"),
+    CaseRoom(gettext_lazy("Letters and documents"), "office:case_letters"),
 )
 
 
