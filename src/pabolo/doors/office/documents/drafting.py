@@ -9,7 +9,7 @@ from django.utils.translation import override
 
 from pabolo.doors.office.cases.history import Names
 from pabolo.doors.office.documents.contents import care, gathered, outward, whole
-from pabolo.doors.office.documents.contents.common import Told, Written, day_words
+from pabolo.doors.office.documents.contents.common import Told, Written, day_words, identity_rows
 from pabolo.ground.accounts.labels import ROLES
 from pabolo.ground.documents import queries
 from pabolo.ground.documents.actions import Draft
@@ -35,7 +35,7 @@ CONTENTS: Final[Mapping[Letter, Build]] = {
     Letter.CLOSING: whole.closing,
     Letter.SUMMARY: whole.summary,
     Letter.STORY: whole.story,
-    Letter.SIMFONI: lambda told: gathered.of_rows(()),
+    Letter.SIMFONI: lambda told: gathered.of_rows([(_("Child"), identity_rows(told))]),
 }
 WAITING_NUMBER: Final = "…"
 
@@ -63,7 +63,7 @@ def _assessments(file: CaseFile) -> tuple[Row, ...]:
         return ()
     last = found[-1]
     rows = (
-        (_("Day"), letter_day(day_of(last.at))),
+        (_("Date"), letter_day(day_of(last.at))),
         (_("Needs"), last.needs),
         (_("Strengths"), last.strengths),
         (_("Carers"), last.carers),

@@ -19,12 +19,12 @@ from pabolo.ground.documents.labels import LETTER
 from pabolo.ground.documents.queries import Registered
 from pabolo.ground.documents.sheets import Mark
 from pabolo.ground.documents.typesetting import NotTypeset
-from pabolo.rules.letters import Letter
+from pabolo.rules.letters import LETTERS, Letter, Reader
 
 SANDBOX = "sandbox; default-src 'none'"
 
 
-def mark_of(*, who: str, at: datetime, proof: Receipt, copy: int) -> Mark:
+def mark_of(*, who: str, at: datetime, proof: Receipt, copy: int, kind: Letter) -> Mark:
     """Who took this copy, when, and the place of it in the audit log. In Indonesian."""
     with override("id"):
         said = _("Printed by %(who)s, %(when)s. Trace %(code)s.") % {
@@ -34,6 +34,8 @@ def mark_of(*, who: str, at: datetime, proof: Receipt, copy: int) -> Mark:
         }
         again = _("Copy %(n)s.") % {"n": copy} if copy > 1 else ""
         secrecy = _("Secret: UU 11/2012 Pasal 19. Keep it under lock, destroy it after use.")
+    if LETTERS[kind].reader is Reader.FAMILY:
+        secrecy = ""  # it is theirs to keep
     watermark = "CONTOH" if settings.MODE == "demo" else "SALINAN" if copy > 1 else ""
     return Mark(line=f"{said} {again}".strip(), secrecy=secrecy, watermark=watermark)
 

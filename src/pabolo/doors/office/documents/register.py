@@ -125,11 +125,12 @@ def print_letter(request: HttpRequest, letter_id: UUID) -> HttpResponseBase:
         facets=row.shown | {Facet.CARE},
     )  # fmt: skip
     facts = queries.facts_of(proof, row)
-    actions.check_printable(row, Letter(facts.kind), actor)
+    kind = Letter(facts.kind)
+    actions.check_printable(row, kind, actor)
     _facts, sheet = queries.opened(proof, row)
     copy = actions.next_copy(row)
     who = staff_names().get(actor.id, "")
-    mark = mark_of(who=who, at=at, proof=proof, copy=copy)
+    mark = mark_of(who=who, at=at, proof=proof, copy=copy, kind=kind)
     head = queries.printed_head(row.day, facts.head or None)
     try:
         pdf = typeset(sheet, head=head, mark=mark, at=at)

@@ -133,4 +133,4 @@ def plan_rows(told: Told) -> tuple[tuple[str, ...], ...]:
 
 def plan_heads() -> tuple[str, ...]:
     """The head of the plan's table."""
-    return (_("Service and goal"), _("For whom"), _("Given by"), _("Given"), _("Until"))
+    return (_("Service and goal"), _("For whom"), _("Given by"), _("Given"), _("By when"))

@@ -59,7 +59,7 @@ def answer_slip(code: str) -> Slip:
             "Without the child's name."
         ),
         ticks=(_("Accepted"), _("Cannot accept, because")),
-        blanks=(_("Reason"), _("Received by, post"), _("Day")),
+        blanks=(_("Reason"), _("Received by, post"), _("Date")),
     )
 
 

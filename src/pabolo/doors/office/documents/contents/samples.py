@@ -71,7 +71,7 @@ def sample(kind: Letter, *, today: date, officer: str, post: str) -> Told:
             carers=("Ibu Contoh",),
         ),
         assessments=(
-            (_("Day"), letter_day(today - timedelta(days=38))),
+            (_("Date"), letter_day(today - timedelta(days=38))),
             (_("Needs"), "Rasa aman di rumah dan di sekolah."),
             (_("Strengths"), "Dekat dengan neneknya, senang menggambar."),
             (_("The child's words"), "Saya mau sekolah lagi."),
