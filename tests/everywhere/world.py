@@ -10,8 +10,11 @@ from django.urls import reverse
 
 from pabolo.doors.command.routes import Route
 from pabolo.doors.office.cases.deeds import DEEDS
+from pabolo.doors.office.documents.kinds import SLUGS
 from pabolo.doors.public.components import FRAMES
 from pabolo.ground.attachments.models import File
+from pabolo.ground.documents.actions import Draft
+from pabolo.ground.documents.sheets import Sheet
 from pabolo.ground.lib.clock import now
 from pabolo.ground.lib.ids import random_id
 from pabolo.ground.policy.actions import load_codes
@@ -27,6 +30,7 @@ from pabolo.programme.cases.actions import (
     shelter,
     visits,
 )
+from pabolo.programme.cases.actions.letters import cancel_letter, make_letter
 from pabolo.programme.cases.facets import VisitPlan
 from pabolo.programme.network import actions as network
 from pabolo.record.figures.actions import load_release_zero
@@ -34,6 +38,7 @@ from pabolo.record.innovations.actions import load_seed_record
 from pabolo.rules.activities import Count
 from pabolo.rules.actors import SYSTEM
 from pabolo.rules.instruments import ASSESSMENT
+from pabolo.rules.letters import Letter
 from tests import builders as build
 from tests.doubles.pairs import paired
 from tests.safety.matrix import ARGUMENT, _report
@@ -58,6 +63,7 @@ def furnish() -> Named:
     cases = _cases(unit)
     return {
         "case_id": cases,
+        "letter_id": _letters(unit, cases[0]),
         "report_id": [*reports, told],
         "file_id": [File.objects.get(folder_id=told).pk],
         "release_id": [load_release_zero(by=SYSTEM, at=unit.at).pk],
@@ -73,6 +79,21 @@ def furnish() -> Named:
         "frame": sorted(FRAMES),
         **_village(unit),
     }
+
+
+def _letters(unit: build.Unit, case_id: object) -> list[object]:
+    """A letter that was printed once, and one that was cancelled."""
+    draft = Draft(kind=Letter.REFERRAL, code="400.2", build=_sheet, to=("Puskesmas",), about="Uji")
+    assert isinstance(case_id, UUID)
+    made = [
+        make_letter(case_id=case_id, draft=draft, by=unit.dedi, at=unit.at).pk for _ in range(2)
+    ]
+    cancel_letter(letter_id=made[1], reason="Salah alamat tujuan.", by=unit.dedi, at=unit.at)
+    return list(made)
+
+
+def _sheet(number: str) -> Sheet:
+    return Sheet(style="letter", heading=number)
 
 
 def _cases(unit: build.Unit) -> list[object]:
@@ -163,7 +184,8 @@ def addresses(route: Route, named: Named) -> Iterator[tuple[str, list[str]]]:
     """
     wanted = [name for _kind, name in ARGUMENT.findall(route.path)]
     slugs: Sequence[object] = [*DEEDS] if route.name == "office:deed" else ["anak-pabolo"]
-    pages = {"slug": slugs, "frame": named["frame"]}
+    kinds = [slug for slug in SLUGS if slug != "simfoni" or route.name != "office:case_letter"]
+    pages = {"slug": slugs, "frame": named["frame"], "letter": kinds}
     several = next((name for name in wanted if name in pages), "")
     for one in pages.get(several, [""]):
         rest = [named[name] if name != several else [one] for name in wanted]

@@ -20,6 +20,8 @@ from pabolo.demo.cast import CAST
 from pabolo.doors.command.routes import Route, routes
 from pabolo.ground.attachments.models import File
 from pabolo.ground.audit.queries import entries
+from pabolo.ground.documents.actions import Draft
+from pabolo.ground.documents.sheets import Sheet
 from pabolo.ground.keys import store
 from pabolo.ground.lib.clock import day_of
 from pabolo.ground.lib.ids import random_id
@@ -29,6 +31,7 @@ from pabolo.ground.vault.models import Grant
 from pabolo.ground.vault.queries import holders
 from pabolo.ground.vault.sealing import seal
 from pabolo.programme.cases.actions import opening, triage
+from pabolo.programme.cases.actions.letters import make_letter
 from pabolo.programme.cases.actions.readers import readers_for
 from pabolo.programme.cases.models import Case
 from pabolo.programme.cases.queries.scope import folders_of
@@ -41,6 +44,7 @@ from pabolo.programme.intake.models import Report
 from pabolo.programme.intake.told import Told
 from pabolo.rules.actors import SYSTEM
 from pabolo.rules.entry import Entry
+from pabolo.rules.letters import Letter
 from pabolo.rules.vocabulary import Role, Subject
 from tests import builders as b
 
@@ -62,12 +66,13 @@ class World:
     reports: dict[str, UUID] = field(default_factory=dict)
     cases: dict[str, UUID] = field(default_factory=dict)
     files: dict[str, UUID] = field(default_factory=dict)
+    letters: dict[str, UUID] = field(default_factory=dict)
     pairs: dict[str, UUID] = field(default_factory=dict)
 
     def value(self, name: str, relation: str, kind: str) -> object:
         """What stands in an address for this argument and relation; None where it is unknown."""
         scoped = {"report_id": self.reports, "case_id": self.cases, "file_id": self.files}
-        scoped["pair_id"] = self.pairs
+        scoped |= {"pair_id": self.pairs, "letter_id": self.letters}
         if name in scoped:
             return scoped[name].get(relation) or uuid4()
         if kind == "uuid":
@@ -77,6 +82,7 @@ class World:
 
 STANDS: Mapping[str, object] = {
     "slug": "catatan",
+    "letter": "rujukan",
     "number": 1,
     "nth": 1,
     "to": "terbit",
@@ -84,7 +90,7 @@ STANDS: Mapping[str, object] = {
     "part": "words",
 }
 # What names a colleague opens nothing by itself: the page shows what is granted.
-KNOWN = frozenset({"report_id", "case_id", "file_id", "pair_id", "person_id", *STANDS})
+KNOWN = frozenset({"report_id", "case_id", "file_id", "letter_id", "pair_id", "person_id", *STANDS})
 
 
 def build(at: datetime) -> World:
@@ -96,6 +102,7 @@ def build(at: datetime) -> World:
         world.reports[relation] = _report(world.unit, names)
         world.files[relation] = File.objects.get(folder_id=world.reports[relation]).pk
         world.cases[relation] = _case(world.unit, _report(world.unit, names))
+        world.letters[relation] = _letter(world.unit, world.cases[relation])
     ids = [getattr(world.unit, name).id for name in PEOPLE.values()]
     for relation in (OWN, FOREIGN):
         _let_see(world.reports[relation], world.cases[relation], ids if relation == OWN else [])
@@ -151,6 +158,21 @@ def _case(unit: b.Unit, report_id: UUID) -> UUID:
         opening.open_rows(told, triage.origin_of(looked), ids, readers, by=unit.budi, at=unit.at)
     assert report.pk
     return ids.case_id
+
+
+def _letter(unit: b.Unit, case_id: UUID) -> UUID:
+    """A letter of the case, by a supervisor who is let in for that moment only."""
+    person, day = unit.ratna, day_of(unit.at)
+    Grant.objects.filter(folder=case_id, person_id=person.id).delete()
+    grant(folder=case_id, subject=Subject.CASE, people=[person.id], basis="duty", day=day)
+    draft = Draft(kind=Letter.REFERRAL, code="400.2", build=_sheet)
+    made = make_letter(case_id=case_id, draft=draft, by=person, at=unit.at)
+    Grant.objects.filter(folder=case_id, person_id=person.id).delete()
+    return made.pk
+
+
+def _sheet(number: str) -> Sheet:
+    return Sheet(style="letter", heading=number)
 
 
 def _let_see(report: UUID, case: UUID, people: list[UUID]) -> None:
@@ -265,6 +287,8 @@ class Visitors:
         """The folder that the object lies in."""
         named = {name for _, name in ARGUMENT.findall(cell.route.path)}
         if "case_id" in named:
+            return self.world.cases.get(cell.relation)
+        if "letter_id" in named:
             return self.world.cases.get(cell.relation)
         if named & {"report_id", "file_id"}:
             return self.world.reports.get(cell.relation)

@@ -37,6 +37,7 @@ INSTALLED_APPS = [
     "pabolo.ground.accounts",
     "pabolo.ground.attachments",
     "pabolo.ground.instruments",
+    "pabolo.ground.documents",
     "pabolo.ground.duties",
     "pabolo.programme.network",
     "pabolo.programme.children",

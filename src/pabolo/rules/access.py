@@ -39,6 +39,7 @@ class Verb(StrEnum):
     BREAK_GLASS = "break_glass"
     REVIEW_GLASS = "review_glass"
     EXPORT_CASE = "export_case"
+    MAKE_LETTER = "make_letter"
     SEE_OVERDUE = "see_overdue"
     SEE_READINGS = "see_readings"
     ENTER_SIMFONI = "enter_simfoni"
@@ -85,6 +86,9 @@ VERBS: dict[Verb, frozenset[Role]] = {
     Verb.BREAK_GLASS: frozenset({Role.INTAKE, Role.CASE_WORKER, Role.SUPERVISOR}),
     Verb.REVIEW_GLASS: frozenset(_SECONDS),
     Verb.EXPORT_CASE: frozenset({Role.CASE_WORKER, Role.SUPERVISOR, Role.DATA}),
+    Verb.MAKE_LETTER: frozenset(
+        {Role.CASE_WORKER, Role.PSYCHOLOGIST, Role.LEGAL, Role.SUPERVISOR, Role.DATA}
+    ),
     Verb.SEE_OVERDUE: frozenset({Role.SUPERVISOR, Role.AGENCY_HEAD}),
     Verb.SEE_READINGS: frozenset({Role.SUPERVISOR, Role.INSPECTOR}),
     Verb.ENTER_SIMFONI: frozenset({Role.DATA, Role.CASE_WORKER}),
@@ -152,7 +156,9 @@ FACETS: dict[Role, frozenset[Facet]] = {
 BREAK_GLASS_FACETS = frozenset({Facet.IDENTITY, Facet.LOCATION})
 NOTHING_HERE = Refusal("access.none", "There is nothing here under this address.")
 SHUT = Refusal("access.facet", "Your post does not open this part of the file.")
-_STEP_UP_VERBS = frozenset({Verb.EXPORT_CASE, Verb.BREAK_GLASS, Verb.GRANT_ACCESS})
+_STEP_UP_VERBS = frozenset(
+    {Verb.EXPORT_CASE, Verb.MAKE_LETTER, Verb.BREAK_GLASS, Verb.GRANT_ACCESS}
+)
 
 
 @dataclass(frozen=True, slots=True)

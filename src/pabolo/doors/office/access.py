@@ -5,6 +5,7 @@ from typing import Final
 
 from pabolo.doors.office.assessment.access import ASSESSMENT
 from pabolo.doors.office.cases.access import CASES
+from pabolo.doors.office.documents.access import DOCUMENTS
 from pabolo.doors.office.doubles.access import DOUBLES
 from pabolo.doors.office.figures.access import FIGURES
 from pabolo.doors.office.glass.access import GLASS
@@ -42,6 +43,7 @@ OFFICE: Final[Mapping[str, Entry]] = {
     **ASSESSMENT,
     **SIMFONI,
     **DOUBLES,
+    **DOCUMENTS,
     **FIGURES,
     **OVERSIGHT,
     **NETWORK,

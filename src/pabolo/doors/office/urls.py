@@ -14,6 +14,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("pabolo.doors.office.team.urls")),
     path("", include("pabolo.doors.office.glass.urls")),
     path("", include("pabolo.doors.office.visits.urls")),
+    path("", include("pabolo.doors.office.documents.urls")),
     path("", include("pabolo.doors.office.settings.urls")),
     path("", include("pabolo.doors.office.instruments.urls")),
     path("", include("pabolo.doors.office.record.urls")),

@@ -13,6 +13,7 @@ from pabolo.ground.policy.defaults import DEFAULTS
 from pabolo.ground.policy.models import Code, CodeList, LocalDay, Setting, SimfoniWord
 from pabolo.rules import policy as rules
 from pabolo.rules.actors import Actor
+from pabolo.rules.decisions import Refusal
 
 
 def set_setting(
@@ -21,6 +22,7 @@ def set_setting(
     """Decide a setting from a day on. History is kept: a new row, never a change."""
     change = _change(key, value, valid_from, reason)
     ensure(rules.may_change_setting(by, change, today=day_of(at)))
+    ensure(_checked(key, value))
     detail = {"key": key, "from": valid_from.isoformat()}
     with act("policy.setting_decided", by=by, at=at, detail=detail):
         return Setting.objects.create(
@@ -31,6 +33,11 @@ def set_setting(
             set_at=at,
             reason=reason.strip(),
         )
+
+
+def _checked(key: str, value: int | str) -> Refusal | None:
+    check = DEFAULTS[key].check
+    return check(str(value)) if check else None
 
 
 def _change(key: str, value: int | str, valid_from: date, reason: str) -> rules.Setting:

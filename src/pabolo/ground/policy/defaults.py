@@ -5,11 +5,13 @@ fixes (the report of sexual violence to the police within 3x24 hours, the deadli
 is no setting.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
-from pabolo.rules.decisions import msg
+from pabolo.rules.decisions import Refusal, msg
 from pabolo.rules.duplicates import LISTED_FROM
 from pabolo.rules.duty_rules import RULES
+from pabolo.rules.letters import check_pattern
 from pabolo.rules.vocabulary import Role
 
 _OWN = msg("Own proposal; to be confirmed by the unit")
@@ -25,6 +27,7 @@ _POLICE = msg("Police call centre")
 _ALERT = msg("Own practice; to be confirmed by the unit")
 _UNIT = msg("Name of the unit")
 _PRACTICE = msg("Practice; to be confirmed by the unit")
+_LETTERS = msg("Permendagri 1/2023, official correspondence; the pattern is the unit's own")
 
 _SOP = frozenset({Role.SUPERVISOR, Role.AGENCY_HEAD})
 _DATA = _SOP | {Role.DATA}
@@ -41,7 +44,8 @@ class Default:
     """A setting: its default, unit, bounds, source, and the posts that may change it.
 
     `title` is the sentence of the duty whose time it is; other settings have a label.
-    `placeholder` marks invented contact data that an installation must replace.
+    `placeholder` marks invented contact data that an installation must replace. `check`: what a
+    text must hold besides.
     """
 
     value: int | str
@@ -52,6 +56,7 @@ class Default:
     high: int = 0
     placeholder: bool = False
     title: str = ""
+    check: Callable[[str], Refusal | None] | None = None
 
 
 def _duties() -> dict[str, Default]:
@@ -106,6 +111,14 @@ DEFAULTS: dict[str, Default] = {
     "figures.threshold": Default(10, "people", _THRESHOLD, _DATA, 10, 50),
     "form.token_hours": Default(24, "hours", _OWN, _SERVER, 1, 72),
     "doubles.listed_from": Default(LISTED_FROM, "percent", _MEASURED, _DATA, 40, 95),
+    "letters.number_pattern": Default(
+        "{kode}/{urut4}/UPTD-PPA/{bulan_romawi}/{tahun}",
+        "text",
+        _LETTERS,
+        _DATA,
+        check=check_pattern,
+    ),
+    "letters.rows": Default(1, "rows", _LETTERS, _DATA, 1, 2),
     "retention.information_months": _clock(24, "months", _ARCHIVE, 6, 120),
     "retention.case_until_age": _clock(25, "years", _ARCHIVE, 18, 80),
     "retention.watch_item_months": _clock(12, "months", _ARCHIVE, 1, 120),

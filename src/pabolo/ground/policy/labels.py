@@ -32,6 +32,8 @@ SETTING: dict[str, Promise] = {
     "figures.threshold": _("Smallest count shown in public"),
     "doubles.listed_from": _("Put two records before people from a likeness of"),
     "form.token_hours": _("Report form stays valid"),
+    "letters.number_pattern": _("Pattern of letter numbers"),
+    "letters.rows": _("Rows of letter numbers in a year: 1 for all, 2 one for each document"),
     "retention.information_months": _("Keep reports that led to no case"),
     "retention.case_until_age": _("Keep a child's file until the age of"),
     "retention.watch_item_months": _("Keep settled watch-list items"),
@@ -58,5 +60,6 @@ UNIT: dict[str, Promise] = {
     "times": _("times"),
     "hour": _("o'clock"),
     "percent": _("of 100"),
+    "rows": _("rows"),
     "text": _("text"),
 }

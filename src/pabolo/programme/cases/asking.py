@@ -16,6 +16,7 @@ from pabolo.rules.closing import ClosingFacts
 from pabolo.rules.decisions import Refusal
 from pabolo.rules.handover import HandOver
 from pabolo.rules.instruments import Form
+from pabolo.rules.letters import Known
 from pabolo.rules.vocabulary import CaseStage, ClosureReason, Facet
 
 ANY_OF: dict[Facet, tuple[Verb, ...]] = {
@@ -24,6 +25,8 @@ ANY_OF: dict[Facet, tuple[Verb, ...]] = {
     Facet.LEGAL: (Verb.WRITE_LEGAL, Verb.WORK_CASE),
 }
 GIVERS = (Verb.WORK_CASE, Verb.WRITE_HEALTH, Verb.WRITE_LEGAL)
+
+BEFORE_ASSESSMENT = frozenset({CaseStage.RECEIVED, CaseStage.VERIFYING})
 
 
 def _any(actor: Actor, verbs: tuple[Verb, ...]) -> Refusal | None:
@@ -152,3 +155,15 @@ def hand_over_of(case: Case, state: CaseState) -> HandOver:
     if begun is None:
         return HandOver(case.worker_id)
     return HandOver(case.worker_id, UUID(begun.to), begun.at_once, state.handover_written)
+
+
+def known_of(case: Case, state: CaseState) -> Known:
+    """A case as the rules of documents see it.
+
+    While the assessment's side is shut, the stage tells whether there can be one.
+    """
+    return Known(
+        assessed=state.assessed_at is not None or case.stage not in BEFORE_ASSESSMENT,
+        planned=bool(state.plan),
+        closed=case.closed_day is not None,
+    )

@@ -20,6 +20,8 @@ from pabolo.programme.cases.kinds.assessing import SafetySteps as SafetySteps
 from pabolo.programme.cases.kinds.base import Line as Line
 from pabolo.programme.cases.kinds.joining import RecordsJoined as RecordsJoined
 from pabolo.programme.cases.kinds.joining import RecordsParted as RecordsParted
+from pabolo.programme.cases.kinds.letters import LetterCancelled as LetterCancelled
+from pabolo.programme.cases.kinds.letters import LetterMade as LetterMade
 from pabolo.programme.cases.kinds.people import ClinicalHanded as ClinicalHanded
 from pabolo.programme.cases.kinds.people import ClinicalNoted as ClinicalNoted
 from pabolo.programme.cases.kinds.people import CoverBegun as CoverBegun
@@ -361,6 +363,8 @@ type AnyEntry = (
     | HomeChildSettled
     | RecordsJoined
     | RecordsParted
+    | LetterMade
+    | LetterCancelled
 )
 
 FACET_OF: dict[type[Line], Facet] = {

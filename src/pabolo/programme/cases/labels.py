@@ -185,4 +185,6 @@ LINE: dict[str, Promise] = {
     "home_child_settled": _("Another child at home: seen to"),
     "records_joined": _("The child's record was joined with another of the same child"),
     "records_parted": _("The joined records are two children's: parted again"),
+    "letter_made": _("Document made"),
+    "letter_cancelled": _("Document cancelled"),
 }

@@ -149,7 +149,7 @@ def outside(*, query: str, by: Actor, at: datetime) -> list[UUID]:
 
     For an emergency opening alone: the system's scan, whose result is never shown.
     """
-    others = _versions(Child.objects.filter(~granted(by, Subject.CHILD)))
+    others = versions_of(Child.objects.filter(~granted(by, Subject.CHILD)))
     hits = _scan(SYSTEM, others, query, at) if others else []
     return [hit.child_id for hit in hits if read_match(hit.score) is Match.CLEAR]
 

@@ -16,12 +16,14 @@ from pabolo.doors.office.cases.sentences import named as named
 from pabolo.doors.office.cases.sentences import sentences as sentences
 from pabolo.doors.office.questions import in_words
 from pabolo.doors.shared.formats import day, moment
+from pabolo.ground.documents.labels import LETTER
 from pabolo.ground.instruments import queries as instruments
 from pabolo.ground.lib.ids import display_code
 from pabolo.ground.policy.queries import label
 from pabolo.programme.cases import entries as e
 from pabolo.programme.cases import labels
 from pabolo.programme.cases.queries.files import FileLine
+from pabolo.rules.letters import Letter
 from pabolo.rules.risk import RED_FLAGS
 from pabolo.rules.simfoni import field_of
 
@@ -275,6 +277,8 @@ SAYS: Mapping[type[e.Line], Say] = {
     e.HomeChildSettled: _settled,
     e.RecordsJoined: lambda line, names: "",
     e.RecordsParted: lambda line, names: "",
+    e.LetterMade: lambda line, names: sentences(f"{LETTER[Letter(line.kind)]}, {line.number}"),
+    e.LetterCancelled: lambda line, names: sentences(line.number, line.reason),
 }
 
 

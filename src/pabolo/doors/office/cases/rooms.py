@@ -32,6 +32,7 @@ ROOMS: Sequence[CaseRoom] = (
     CaseRoom(_("Team"), "office:case_team"),
     CaseRoom(_("Sessions"), "office:case_sessions"),
     CaseRoom(_("SIMFONI sheet"), "office:simfoni_case"),
+    CaseRoom(_("Letters and documents"), "office:case_letters"),
 )
 
 

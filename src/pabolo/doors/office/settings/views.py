@@ -46,6 +46,7 @@ GROUPS: Mapping[str, Promise] = {
     "network": gettext_lazy("Network"),
     "figures": gettext_lazy("Figures"),
     "form": gettext_lazy("Report form"),
+    "letters": gettext_lazy("Letters"),
     "retention": gettext_lazy("How long things are kept"),
     "phone": gettext_lazy("Telephone numbers"),
     "unit": gettext_lazy("The unit"),
