@@ -6,7 +6,9 @@ settings named in `setting`; what law fixes has no setting. Old events are judge
 their day.
 """
 
-from pabolo.rules import duties_of_cases, duties_of_reports
+from pabolo.rules import duties_of_cases, duties_of_referrals, duties_of_reports
 from pabolo.rules.duty_shape import DutyRule
 
-RULES: tuple[DutyRule, ...] = duties_of_reports.RULES + duties_of_cases.RULES
+RULES: tuple[DutyRule, ...] = (
+    duties_of_reports.RULES + duties_of_cases.RULES + duties_of_referrals.RULES
+)

@@ -45,6 +45,7 @@ class Subject(StrEnum):
     CHILD = "child"
     INCIDENT = "incident"
     CASE = "case"
+    REFERRAL = "referral"
     ALARM = "alarm"
     GROUP = "group"
     ACTIVITY = "activity"
@@ -86,6 +87,21 @@ class CaseStage(StrEnum):
     CLOSED = "closed"
     TRANSFERRED = "transferred"
     REOPENED = "reopened"
+
+
+class ReferralState(StrEnum):
+    """Where a question to a partner agency stands."""
+
+    DRAFT = "draft"
+    READY = "ready"
+    SENT = "sent"
+    RECEIVED = "received"
+    ACCEPTED = "accepted"
+    REFUSED = "refused"
+    STARTED = "started"
+    DONE = "done"
+    FED_BACK = "fed_back"
+    WITHDRAWN = "withdrawn"
 
 
 class ClosureReason(StrEnum):
@@ -177,3 +193,15 @@ class Event(StrEnum):
     AFTER_CARE_DONE = "after_care_done"
     TURNING_EIGHTEEN = "turning_eighteen"
     TRANSITION_PLANNED = "transition_planned"
+    REFERRAL_DRAFTED = "referral_drafted"
+    REFERRAL_READY = "referral_ready"
+    REFERRAL_SENT = "referral_sent"
+    REFERRAL_RECEIVED = "referral_received"
+    REFERRAL_ACCEPTED = "referral_accepted"
+    REFERRAL_REFUSED = "referral_refused"
+    REFERRAL_STARTED = "referral_started"
+    REFERRAL_DONE = "referral_done"
+    REFERRAL_CHASED = "referral_chased"
+    REFERRAL_FOLLOWED = "referral_followed"
+    REFERRAL_FED_BACK = "referral_fed_back"
+    REFERRAL_WITHDRAWN = "referral_withdrawn"
