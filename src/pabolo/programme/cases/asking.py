@@ -142,6 +142,7 @@ def closing_facts(
     merged: bool,
     age_now: int | None,
     requested: bool,
+    open_referrals: int = 0,
 ) -> ClosingFacts:
     """A closure as the rules see it; `requested` once it stands in the journal."""
     return ClosingFacts(
@@ -163,6 +164,7 @@ def closing_facts(
         information_given=bool(asked.information_given.strip()),
         open_legal_duties=open_legal_duties,
         legal_reason=asked.legal_reason,
+        open_referrals=open_referrals,
     )
 
 

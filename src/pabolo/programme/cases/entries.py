@@ -7,6 +7,7 @@ Kinds of one noun may stand in a module of `kinds`; here is the list of them all
 from datetime import datetime
 
 from pabolo.programme.cases.kinds.base import Line as Line
+from pabolo.programme.cases.kinds.referrals import Referred as Referred
 from pabolo.programme.children.facets import ChildIdentity, ChildPlaces
 from pabolo.rules.vocabulary import Facet
 
@@ -302,6 +303,7 @@ type AnyEntry = (
     | PlacesCorrected
     | Recounted
     | Screened
+    | Referred
 )
 
 FACET_OF: dict[type[Line], Facet] = {

@@ -35,6 +35,9 @@ RESTS_ON: Mapping[str, frozenset[Role]] = {
     "counting": frozenset({Role.DATA}),
 }
 
+# What lies in a case's folder: whoever may not see the case sees nothing of it.
+OF_A_CASE = frozenset({Subject.CASE, Subject.REFERRAL})
+
 
 @dataclass(frozen=True, slots=True)
 class Settled:
@@ -134,7 +137,7 @@ def _orphaned(posts: Posts) -> dict[UUID, list[OpenDuty]]:
 
 def _barred(subject: Subject, folder: UUID, at: datetime) -> frozenset[UUID]:
     """Who must never come to see the folder."""
-    if subject is Subject.CASE:
+    if subject in OF_A_CASE:
         return readers_of(Case.objects.select_related("child").get(pk=folder), at=at).barred
     return barred_from_report(folder, at=at)
 
@@ -151,6 +154,6 @@ def _hand(duties: list[OpenDuty], heir: Owner, people: set[UUID], at: datetime) 
 
 
 def _folders(subject: Subject, folder: UUID) -> list[tuple[Subject, UUID]]:
-    if subject is not Subject.CASE:
+    if subject not in OF_A_CASE:
         return [(subject, folder)]
     return folders_of(Case.objects.get(pk=folder))

@@ -85,9 +85,8 @@ def desk(actor: Actor, *, at: datetime) -> Desk:
 
 
 def _risks(proof: Receipt, rows: Sequence[Duty]) -> dict[UUID, str]:
-    return _case_risks(proof, _folders(rows, Subject.CASE)) | _report_risks(
-        proof, _folders(rows, Subject.REPORT)
-    )
+    cases = _folders(rows, Subject.CASE) | _folders(rows, Subject.REFERRAL)
+    return _case_risks(proof, cases) | _report_risks(proof, _folders(rows, Subject.REPORT))
 
 
 def _folders(rows: Iterable[Duty], subject: Subject) -> set[UUID]:
