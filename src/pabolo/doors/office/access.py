@@ -9,6 +9,7 @@ from pabolo.doors.office.network.access import NETWORK
 from pabolo.doors.office.oversight.access import OVERSIGHT
 from pabolo.doors.office.people.access import PEOPLE
 from pabolo.doors.office.record.access import RECORD
+from pabolo.doors.office.referrals.access import REFERRALS
 from pabolo.doors.office.settings.access import SETTINGS
 from pabolo.rules.access import VERBS, Verb
 from pabolo.rules.entry import STAFF, Entry, only
@@ -30,6 +31,7 @@ OFFICE: Final[Mapping[str, Entry]] = {
     "office:report_decide": only(VERBS[Verb.DECIDE_REPORT], "POST", scope="granted"),
     "office:file": only(CASE_FOLK, scope="granted"),
     **CASES,
+    **REFERRALS,
     **FIGURES,
     **OVERSIGHT,
     **NETWORK,

@@ -34,6 +34,7 @@ ROOMS = (
     Room("today", "/dinas/", _("Today"), None),
     Room("reports", "/dinas/laporan/", _("Reports"), frozenset({Role.INTAKE, Role.SUPERVISOR})),
     Room("cases", "/dinas/kasus/", _("Cases"), CASE_ROOM),
+    Room("referrals", "/dinas/rujukan/", _("Referrals"), CASE_ROOM),
     Room("activities", "/dinas/kegiatan/", _("Activities"), NETWORK),
     Room("figures", "/dinas/angka/", _("Figures"), VERBS[Verb.SEE_FIGURES]),
     Room("releases", "/dinas/angka/rilis/", _("Releases"), VERBS[Verb.VERIFY_CLAIM]),

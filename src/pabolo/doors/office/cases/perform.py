@@ -18,6 +18,7 @@ from pabolo.doors.office.cases.sides import names_of_sides
 from pabolo.doors.shared.actors import actor_in
 from pabolo.doors.shared.forms import Form
 from pabolo.ground.accounts.queries import staff_names
+from pabolo.ground.agencies.queries import agency
 from pabolo.ground.lib import clock
 from pabolo.ground.lib.refusals import Refused, ensure
 from pabolo.programme.cases.queries.files import CaseFile, open_file
@@ -104,6 +105,8 @@ def _initial(slug: str, request: HttpRequest, file: CaseFile) -> dict[str, objec
             "for_whom": planned.for_whom,
             "provider": planned.provider,
         }
+    if slug == "persetujuan" and "mitra" in request.GET:
+        start |= {"purpose": "referral", "partner": agency(id_in(request.GET["mitra"])).name}
     return start
 
 

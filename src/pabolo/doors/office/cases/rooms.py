@@ -9,6 +9,7 @@ from uuid import UUID
 
 from django.urls import reverse
 from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
 from pabolo.doors.office.access import OFFICE
 from pabolo.rules.actors import Actor
@@ -24,7 +25,7 @@ class CaseRoom:
 
 
 # In the order of the work.
-ROOMS: Sequence[CaseRoom] = ()
+ROOMS: Sequence[CaseRoom] = (CaseRoom(_("Referrals"), "office:case_referrals"),)
 
 
 def rooms_of(case_id: UUID, actor: Actor, *, here: str = "") -> list[dict[str, object]]:

@@ -8,6 +8,7 @@ from uuid import UUID
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from pabolo.doors.office.cases.deeds import DEEDS
 from pabolo.doors.shared.formats import moment, weekday
@@ -23,6 +24,7 @@ TAGS: Mapping[str, str] = {"not_assessed": "unassessed"}
 ROOMS: Mapping[str, tuple[str, str]] = {
     Subject.REPORT: ("office:report", "L"),
     Subject.CASE: ("office:case", "K"),
+    Subject.REFERRAL: ("office:case_referrals", "K"),
 }
 # Where a duty of a case is met: the form that does it.
 MET_BY: Mapping[str, str] = {
@@ -108,6 +110,8 @@ def _room(line: DutyLine) -> str:
 
 
 def _act(line: DutyLine, able: bool) -> tuple[str | Promise, str]:
+    if line.duty.subject == Subject.REFERRAL and line.body.ref:
+        return gettext_lazy("Open the referral"), reverse("office:referral", args=[UUID(line.body.ref)])
     slug = MET_BY.get(line.body.rule)
     if slug is None or not able:
         return "", _room(line)

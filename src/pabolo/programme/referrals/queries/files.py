@@ -10,8 +10,11 @@ from pabolo.ground.audit.receipts import Receipt
 from pabolo.ground.duties.models import Duty
 from pabolo.ground.duties.queries import DutyLine, opened
 from pabolo.ground.vault.opening import open_many
+from pabolo.programme.cases.queries.files import CaseFile
+from pabolo.programme.children.queries import identity_of, places_of
 from pabolo.programme.referrals.facets import Asked, Said
 from pabolo.programme.referrals.models import Referral, ReferralEntry, Slip
+from pabolo.programme.referrals.packets import Known
 from pabolo.programme.referrals.queries.scope import visible_to
 from pabolo.rules.actors import Actor
 from pabolo.rules.duties import OpenDuty, OpenThing
@@ -122,3 +125,17 @@ def without_duty(standing: Iterable[OpenDuty], referrals: Iterable[UUID]) -> lis
     """Open referrals as the invariant of duties sees them."""
     busy = {duty.ref for duty in standing if duty.subject is Subject.REFERRAL}
     return [OpenThing(Subject.REFERRAL, one) for one in referrals if one not in busy]
+
+
+def known_in(case: CaseFile, file: ReferralFile, contact: str) -> Known:
+    """What the packet may be filled from, of a case's file with identity and place opened."""
+    child = case.case.child
+    return Known(
+        asked=file.asked,
+        basis=file.basis,
+        identity=identity_of(case.proof, child),
+        places=places_of(case.proof, child),
+        stats=case.stats,
+        contact=contact,
+        police=case.state.police.number if case.state.police else "",
+    )
