@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Final
 
+from pabolo.doors.office.agencies.access import AGENCIES
 from pabolo.doors.office.cases.access import CASES
 from pabolo.doors.office.figures.access import FIGURES
 from pabolo.doors.office.network.access import NETWORK
@@ -31,6 +32,7 @@ OFFICE: Final[Mapping[str, Entry]] = {
     "office:report_decide": only(VERBS[Verb.DECIDE_REPORT], "POST", scope="granted"),
     "office:file": only(CASE_FOLK, scope="granted"),
     **CASES,
+    **AGENCIES,
     **REFERRALS,
     **FIGURES,
     **OVERSIGHT,

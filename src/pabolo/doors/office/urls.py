@@ -13,6 +13,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("pabolo.doors.office.people.urls")),
     path("", include("pabolo.doors.office.settings.urls")),
     path("", include("pabolo.doors.office.record.urls")),
+    path("", include("pabolo.doors.office.agencies.urls")),
     path("", include("pabolo.doors.office.referrals.urls")),
     path("", include("pabolo.doors.office.cases.urls")),
 ]
