@@ -137,9 +137,7 @@ def test_looking_at_a_link_opens_and_records_nothing(unit: build.Unit) -> None:
     assert ReferralEntry.objects.count() == before
 
 
-def test_no_code_stands_in_the_log(
-    unit: build.Unit, caplog: pytest.LogCaptureFixture
-) -> None:
+def test_no_code_stands_in_the_log(unit: build.Unit, caplog: pytest.LogCaptureFixture) -> None:
     referral = sent(unit, build.assessed(unit))
     key, secret = code(referral), secret_of(Slip.objects.get().pk)
     with caplog.at_level(logging.DEBUG):
@@ -255,5 +253,3 @@ def test_a_faulty_table_is_refused_naming_the_place(
     answer = ratna.post(address, {"table": table, "do": "take"})
     assert answer.status_code == 422 and said in answer.content.decode()
     assert Agency.objects.count() == before
-
-

@@ -15,7 +15,6 @@ from pabolo.ground.lib.refusals import Refused
 from pabolo.ground.vault.actions import revoke
 from pabolo.programme.cases.actions import care, closing
 from pabolo.programme.cases.actions.leaving import settle
-from pabolo.programme.cases.models import Case
 from pabolo.programme.referrals.actions import office
 from pabolo.programme.referrals.actions.answering import open_packet, reply
 from pabolo.programme.referrals.models import Referral, ReferralEntry, Slip

@@ -142,7 +142,10 @@ LANGUAGE_CODE = "id"
 LANGUAGES = [("id", "Bahasa Indonesia"), ("en", "English")]
 LOCALE_PATHS = [
     PACKAGE / "locale",
-    *(PACKAGE / "doors" / door / "locale" for door in ("shared", "public", "office", "village", "partner")),
+    *(
+        PACKAGE / "doors" / door / "locale"
+        for door in ("shared", "public", "office", "village", "partner")
+    ),
 ]
 TIME_ZONE = "Asia/Jakarta"
 USE_TZ = True

@@ -22,8 +22,8 @@ class ClosingFacts:
     """What is known of a case that should end.
 
     `contact_attempts` counts recorded tries to reach the family. `open_legal_duties` counts
-    duties fixed by law that stand open; `legal_reason` says why they cannot be met. `open_referrals`
-    counts questions to partners that somebody still owes something.
+    duties fixed by law that stand open; `legal_reason` says why they cannot be met.
+    `open_referrals` counts questions to partners that somebody still owes something.
     """
 
     stage: CaseStage

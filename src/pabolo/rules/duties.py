@@ -1,8 +1,8 @@
 """What must be done now, by whom, until when, and is any open thing without someone?
 
 The rules are data in `duty_rules`; here they are read. The invariant of the whole system is
-`orphans(...) == ()`: every open report, case, referral and alarm has at least one open duty whose owner is
-still at work.
+`orphans(...) == ()`: every open report, case, referral and alarm has at least one open
+duty whose owner is still at work.
 """
 
 from collections.abc import Collection, Iterable, Mapping

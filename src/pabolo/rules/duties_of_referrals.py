@@ -70,9 +70,7 @@ RULES: tuple[DutyRule, ...] = (
         subject=Subject.REFERRAL,
         text=msg("The partner's answer is due. Call if none has come."),
         done_when=msg("Done when the partner accepts or refuses, or a new day is agreed."),
-        starts_on=frozenset(
-            {Event.REFERRAL_SENT, Event.REFERRAL_RECEIVED, Event.REFERRAL_CHASED}
-        ),
+        starts_on=frozenset({Event.REFERRAL_SENT, Event.REFERRAL_RECEIVED, Event.REFERRAL_CHASED}),
         span=Span(3, Unit.WORKING_DAYS),
         owner=Role.CASE_WORKER,
         met_by=frozenset({Event.REFERRAL_CHASED}) | _ANSWERS,

@@ -64,7 +64,7 @@ class Transport(SecurityMiddleware):
 
 
 class NoTrace:
-    """On the reporters' and the partners' pages: nothing about the sender comes in, no cookie goes out."""
+    """Pages of reporters and partners: nothing of the sender comes in, no cookie goes out."""
 
     def __init__(self, get_response: Next) -> None:
         self.get_response = get_response

@@ -48,7 +48,5 @@ class AgencyChange(models.Model):
 
     class Meta:
         constraints: ClassVar = [
-            models.UniqueConstraint(
-                fields=["agency", "number"], name="one_agency_change_a_number"
-            )
+            models.UniqueConstraint(fields=["agency", "number"], name="one_agency_change_a_number")
         ]

@@ -107,9 +107,7 @@ def rows_for(known: Known, chosen: Collection[Part] | None = None) -> tuple[Row,
 def packet_of(known: Known, code: str, chosen: Collection[Part]) -> Packet:
     """The packet as it is sealed into the slip."""
     asked = known.asked
-    return Packet(
-        agency=asked.agency, name=asked.name, code=code, rows=rows_for(known, chosen)
-    )
+    return Packet(agency=asked.agency, name=asked.name, code=code, rows=rows_for(known, chosen))
 
 
 def answer_day(asked: Asked) -> date:

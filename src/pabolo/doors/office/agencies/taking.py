@@ -23,7 +23,7 @@ def _text(request: HttpRequest) -> str:
     if file is None:
         return request.POST.get("table", "")[:MOST_BYTES]
     try:
-        return file.read(MOST_BYTES).decode("utf-8")
+        return str(file.read(MOST_BYTES), "utf-8")
     except UnicodeDecodeError:
         return ""
 

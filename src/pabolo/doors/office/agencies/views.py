@@ -1,6 +1,7 @@
 """The directory of partners: searching it, and keeping it right."""
 
 from datetime import date, timedelta
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -88,7 +89,11 @@ def one(request: HttpRequest, agency_id: UUID) -> HttpResponse:
     found = queries.agency(agency_id)
     if request.method != "POST":
         return _one(request, agency_id)
-    now = {"by": actor_in(request), "at": clock.now(), "agency_id": agency_id}
+    now: dict[str, Any] = {
+        "by": actor_in(request),
+        "at": clock.now(),
+        "agency_id": agency_id,
+    }
     match request.POST.get("do"):
         case "change":
             form: Form = AgencyForm(request.POST)

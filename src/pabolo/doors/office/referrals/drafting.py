@@ -1,6 +1,5 @@
 """A new question to a partner."""
 
-from datetime import timedelta
 from uuid import UUID
 
 from django.contrib import messages

@@ -129,9 +129,7 @@ DO: Mapping[str, Callable[[dict[str, Any], Typed, Actor], object]] = {
     "danger": lambda now, t, by: office.give_basis(
         basis=LegalBasis(t["basis"]), reason=t["reason"], **now
     ),
-    "send": lambda now, t, by: office.send_referral(
-        parts=_parts(t), contact=contact_of(by), **now
-    ),
+    "send": lambda now, t, by: office.send_referral(parts=_parts(t), contact=contact_of(by), **now),
     "renew": lambda now, t, by: office.renew_slip(contact=contact_of(by), **now),
     "end": lambda now, t, by: office.end_slip(**now),
     "reply": lambda now, t, by: office.hear_reply(

@@ -60,4 +60,7 @@ def _message(words: dict[str, object]) -> str:
         "Open: %(link)s\n"
         "Or type the code %(code)s at %(page)s\n"
         "Questions: %(contact)s"
-    ) % {key: words[key] for key in ("name", "agency", "answer_by", "link", "code", "page", "contact")}
+    ) % {
+        key: words[key]
+        for key in ("name", "agency", "answer_by", "link", "code", "page", "contact")
+    }

@@ -51,9 +51,7 @@ def lines_of(file: ReferralFile, names: Names) -> list[dict[str, str]]:
     return [_line(file, author, said, names) for author, said in reversed(file.lines)]
 
 
-def _line(
-    file: ReferralFile, author: UUID | None, said: Said, names: Names
-) -> dict[str, str]:
+def _line(file: ReferralFile, author: UUID | None, said: Said, names: Names) -> dict[str, str]:
     who = names.get(author, "") if author else file.asked.name
     parts = [said.text]
     if said.basis:

@@ -111,7 +111,9 @@ def _room(line: DutyLine) -> str:
 
 def _act(line: DutyLine, able: bool) -> tuple[str | Promise, str]:
     if line.duty.subject == Subject.REFERRAL and line.body.ref:
-        return gettext_lazy("Open the referral"), reverse("office:referral", args=[UUID(line.body.ref)])
+        return gettext_lazy("Open the referral"), reverse(
+            "office:referral", args=[UUID(line.body.ref)]
+        )
     slug = MET_BY.get(line.body.rule)
     if slug is None or not able:
         return "", _room(line)

@@ -181,9 +181,7 @@ def send_referral(
         slip.save(force_insert=True)
         put_line(here.referral, Said(at=at, what=S.SENT, by=by.id.hex), author=by.id)
         _tell_case(here)
-        owe_for_state(
-            here.referral, proof=here.work.proof, by=by, at=at, due_day=answer_day(asked)
-        )
+        owe_for_state(here.referral, proof=here.work.proof, by=by, at=at, due_day=answer_day(asked))
     return here.referral
 
 
