@@ -3,12 +3,14 @@
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import timedelta
 from itertools import product
+from uuid import UUID
 
 from django.urls import reverse
 
 from pabolo.doors.command.routes import Route
 from pabolo.doors.office.cases.deeds import DEEDS
 from pabolo.doors.public.components import FRAMES
+from pabolo.ground.agencies.actions import load_directory
 from pabolo.ground.attachments.models import File
 from pabolo.ground.lib.clock import now
 from pabolo.ground.policy.actions import load_codes
@@ -19,6 +21,7 @@ from pabolo.record.innovations.actions import load_seed_record
 from pabolo.rules.activities import Count
 from pabolo.rules.actors import SYSTEM
 from tests import builders as build
+from tests.referrals.conftest import drafted, question, sent
 from tests.safety.matrix import ARGUMENT, _report
 
 LONG_NAME = "Rosna Wati Sukmaningtyas Hutahaean"
@@ -35,8 +38,10 @@ def furnish() -> Named:
     load_seed_record(by=SYSTEM, at=unit.at)
     reports = [build.received(unit).pk, build.read(unit, build.received(unit)).pk]
     told = _report(unit, "")
+    cases = _cases(unit)
     return {
-        "case_id": _cases(unit),
+        "case_id": cases,
+        **_referrals(unit, cases),
         "report_id": [*reports, told],
         "file_id": [File.objects.get(folder_id=told).pk],
         "release_id": [load_release_zero(by=SYSTEM, at=unit.at).pk],
@@ -59,6 +64,16 @@ def _cases(unit: build.Unit) -> list[object]:
     closing.ask_closure(case_id=asked, asked=build.closure(unit), by=unit.dedi, at=unit.at)
     running, _item = build.planned(unit, build.SEXUAL, sexual=True)
     return [running, proposed, asked, build.closed(unit), build.opened(unit).case_id]
+
+
+def _referrals(unit: build.Unit, cases: Sequence[object]) -> Named:
+    """A referral that waits for its basis, and one that the partner can open."""
+    load_directory(by=SYSTEM, at=unit.at)
+    by = (now() + timedelta(days=3)).date().isoformat()
+    case = UUID(str(cases[0]))
+    waiting = drafted(unit, case, "PKM", answer_by=by)
+    out = sent(unit, case, answer_by=by)
+    return {"referral_id": [out.pk, waiting.pk], "agency_id": [question().agency]}
 
 
 def _village(unit: build.Unit) -> Named:

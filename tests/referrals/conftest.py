@@ -72,11 +72,15 @@ def drafted(unit: build.Unit, case_id: UUID, kind: str = "RSU", **fields: object
 
 
 def sent(
-    unit: build.Unit, case_id: UUID, kind: str = "RSU", parts: frozenset[Part] | None = None
+    unit: build.Unit,
+    case_id: UUID,
+    kind: str = "RSU",
+    parts: frozenset[Part] | None = None,
+    **fields: object,
 ) -> Referral:
     """A referral with consent, sent."""
     consented(unit, case_id, question(kind).name)
-    referral = drafted(unit, case_id, kind)
+    referral = drafted(unit, case_id, kind, **fields)
     wanted = frozenset({Part.NAME, Part.SEX, Part.SERVICE}) if parts is None else parts
     return office.send_referral(
         referral_id=referral.pk, parts=wanted, contact=CALL, by=unit.dedi, at=unit.at

@@ -7,7 +7,7 @@ name of the argument; for a route whose objects are granted, an argument unknown
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID, uuid4
 
 from django.conf import settings
@@ -18,6 +18,7 @@ from django.urls import reverse
 
 from pabolo.demo.cast import CAST
 from pabolo.doors.command.routes import Route, routes
+from pabolo.ground.agencies.models import Agency
 from pabolo.ground.attachments.models import File
 from pabolo.ground.audit.queries import entries
 from pabolo.ground.keys import store
@@ -25,6 +26,7 @@ from pabolo.ground.lib.clock import day_of
 from pabolo.ground.policy.actions import load_codes
 from pabolo.ground.vault.actions import grant
 from pabolo.ground.vault.models import Grant
+from pabolo.ground.vault.sealing import seal
 from pabolo.programme.cases.actions import opening, triage
 from pabolo.programme.cases.models import Case
 from pabolo.programme.cases.queries.scope import folders_of
@@ -32,6 +34,9 @@ from pabolo.programme.intake.actions.entry import Arrival, Moments, Upload, reco
 from pabolo.programme.intake.facets import Accused, AccusedTold, Story, Whereabouts
 from pabolo.programme.intake.models import Report
 from pabolo.programme.intake.told import Told
+from pabolo.programme.referrals.facets import Asked, Packet
+from pabolo.programme.referrals.models import Referral, Slip
+from pabolo.programme.referrals.secrets import tags_of
 from pabolo.rules.actors import SYSTEM
 from pabolo.rules.entry import Entry
 from pabolo.rules.vocabulary import Role, Subject
@@ -55,10 +60,16 @@ class World:
     reports: dict[str, UUID] = field(default_factory=dict)
     cases: dict[str, UUID] = field(default_factory=dict)
     files: dict[str, UUID] = field(default_factory=dict)
+    referrals: dict[str, UUID] = field(default_factory=dict)
 
     def value(self, name: str, relation: str, kind: str) -> object:
         """What stands in an address for this argument and relation; None where it is unknown."""
-        scoped = {"report_id": self.reports, "case_id": self.cases, "file_id": self.files}
+        scoped = {
+            "report_id": self.reports,
+            "case_id": self.cases,
+            "file_id": self.files,
+            "referral_id": self.referrals,
+        }
         if name in scoped:
             return scoped[name].get(relation) or uuid4()
         if kind == "uuid":
@@ -66,7 +77,7 @@ class World:
         return {"slug": "catatan", "number": 1, "to": "terbit"}.get(name, "tidak-ada")
 
 
-KNOWN = frozenset({"report_id", "case_id", "file_id", "slug", "to", "number"})
+KNOWN = frozenset({"report_id", "case_id", "file_id", "referral_id", "slug", "to", "number"})
 
 
 def build(at: datetime) -> World:
@@ -78,6 +89,7 @@ def build(at: datetime) -> World:
         world.reports[relation] = _report(world.unit, names)
         world.files[relation] = File.objects.get(folder_id=world.reports[relation]).pk
         world.cases[relation] = _case(world.unit, _report(world.unit, names))
+        world.referrals[relation] = _referral(world.cases[relation], at)
     ids = [getattr(world.unit, name).id for name in PEOPLE.values()]
     for relation in (OWN, FOREIGN):
         _let_see(world.reports[relation], world.cases[relation], ids if relation == OWN else [])
@@ -115,6 +127,24 @@ def _case(unit: b.Unit, report_id: UUID) -> UUID:
         opening.open_rows(told, triage.origin_of(looked), ids, readers, by=unit.budi, at=unit.at)
     assert report.pk
     return ids.case_id
+
+
+def _referral(case_id: UUID, at: datetime) -> UUID:
+    """A referral that is with its partner, its slip alive."""
+    agency, _made = Agency.objects.get_or_create(kind="RSU", name="RSUD", service="Perawatan")
+    day = day_of(at)
+    row = Referral(case_id=case_id, state="sent", opened_day=day, changed_day=day)
+    asked = Asked(
+        agency=agency.pk.hex, kind="RSU", name=agency.name, service="Perawatan", purpose="health",
+        question="Mohon diperiksa.", answer_by=day.isoformat(),
+    )  # fmt: skip
+    seal(row, "body", asked)
+    row.save()
+    slip = Slip(referral=row, case_id=case_id, issued_day=day, until_day=day + timedelta(days=60))
+    slip.tag, slip.code_tag = tags_of(slip.pk)
+    seal(slip, "packet", Packet(agency=agency.pk.hex, name=agency.name, code="R", rows=()))
+    slip.save()
+    return row.pk
 
 
 def _let_see(report: UUID, case: UUID, people: list[UUID]) -> None:
