@@ -34,7 +34,7 @@ from pabolo.programme.intake.actions.entry import Arrival, Moments, Upload, reco
 from pabolo.programme.intake.facets import Accused, AccusedTold, Story, Whereabouts
 from pabolo.programme.intake.models import Report
 from pabolo.programme.intake.told import Told
-from pabolo.programme.referrals.facets import Asked, Packet
+from pabolo.programme.referrals import facets as r
 from pabolo.programme.referrals.models import Referral, Slip
 from pabolo.programme.referrals.secrets import tags_of
 from pabolo.rules.actors import SYSTEM
@@ -134,7 +134,7 @@ def _referral(case_id: UUID, at: datetime) -> UUID:
     agency, _made = Agency.objects.get_or_create(kind="RSU", name="RSUD", service="Perawatan")
     day = day_of(at)
     row = Referral(case_id=case_id, state="sent", opened_day=day, changed_day=day)
-    asked = Asked(
+    asked = r.Asked(
         agency=agency.pk.hex, kind="RSU", name=agency.name, service="Perawatan", purpose="health",
         question="Mohon diperiksa.", answer_by=day.isoformat(),
     )  # fmt: skip
@@ -142,7 +142,7 @@ def _referral(case_id: UUID, at: datetime) -> UUID:
     row.save()
     slip = Slip(referral=row, case_id=case_id, issued_day=day, until_day=day + timedelta(days=60))
     slip.tag, slip.code_tag = tags_of(slip.pk)
-    seal(slip, "packet", Packet(agency=agency.pk.hex, name=agency.name, code="R", rows=()))
+    seal(slip, "packet", r.Packet(agency=agency.pk.hex, name=agency.name, code="R", rows=()))
     slip.save()
     return row.pk
 
@@ -258,7 +258,7 @@ class Visitors:
     def folder(self, cell: Cell) -> UUID | None:
         """The folder that the object lies in."""
         named = {name for _, name in ARGUMENT.findall(cell.route.path)}
-        if "case_id" in named:
+        if named & {"case_id", "referral_id"}:
             return self.world.cases.get(cell.relation)
         if named & {"report_id", "file_id"}:
             return self.world.reports.get(cell.relation)
