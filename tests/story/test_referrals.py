@@ -45,7 +45,7 @@ def ask(dedi: Visitor, case: str) -> str:
     dedi.pick("Apa dasarnya?", "Persetujuan keduanya")
     dedi.fill("Bagaimana dijelaskan kepada anak?", "Dengan kata sederhana.")
     dedi.pick("Apakah anak setuju?", "Ya")
-    dedi.tick("Orang tua atau wali sudah ditanya")
+    dedi.tick("Orang tua atau wali ditanya")
     dedi.pick("Apakah wali setuju?", "Ya")
     dedi.press("Catat persetujuan atau dasar lain")
     dedi.go(referral)
