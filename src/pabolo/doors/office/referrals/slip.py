@@ -46,7 +46,7 @@ def printed(request: HttpRequest, referral_id: UUID) -> HttpResponse:
         "code": grouped(code_of(slip.pk)),
         "page": page,
         "link": link,
-        "qr": mark_safe(segno.make(link, error="m").svg_inline(scale=4, border=2)),  # noqa: S308
+        "qr": mark_safe(segno.make(link, error="m").svg_inline(border=2, omitsize=True)),  # noqa: S308
         "contact": contact_of(actor),
         "until": slip.until_day,
     }
