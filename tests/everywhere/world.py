@@ -12,6 +12,7 @@ from pabolo.doors.command.routes import Route
 from pabolo.doors.office.cases.deeds import DEEDS
 from pabolo.doors.office.documents.kinds import SLUGS
 from pabolo.doors.public.components import FRAMES
+from pabolo.ground.agencies.actions import load_directory
 from pabolo.ground.attachments.models import File
 from pabolo.ground.documents.actions import Draft
 from pabolo.ground.documents.sheets import Sheet
@@ -41,6 +42,7 @@ from pabolo.rules.instruments import ASSESSMENT
 from pabolo.rules.letters import Letter
 from tests import builders as build
 from tests.doubles.pairs import paired
+from tests.referrals.conftest import drafted, question, sent
 from tests.safety.matrix import ARGUMENT, _report
 
 LONG_NAME = "Rosna Wati Sukmaningtyas Hutahaean"
@@ -64,6 +66,7 @@ def furnish() -> Named:
     return {
         "case_id": cases,
         "letter_id": _letters(unit, cases[0]),
+        **_referrals(unit, cases),
         "report_id": [*reports, told],
         "file_id": [File.objects.get(folder_id=told).pk],
         "release_id": [load_release_zero(by=SYSTEM, at=unit.at).pk],
@@ -158,6 +161,16 @@ def _watched(unit: build.Unit, case_id: UUID) -> None:
     told = safety.SafetyTold("", LONG_NAME, "Ke tetangga.", "", review, ("child",))
     safety.plan_safety(told=told, **who)
     safety.list_child(called=LONG_NAME, age="7", relation="Adik", **who)
+
+
+def _referrals(unit: build.Unit, cases: Sequence[object]) -> Named:
+    """A referral that waits for its basis, and one that the partner can open."""
+    load_directory(by=SYSTEM, at=unit.at)
+    by = (now() + timedelta(days=3)).date().isoformat()
+    case = UUID(str(cases[0]))
+    waiting = drafted(unit, case, "PKM", answer_by=by)
+    out = sent(unit, case, answer_by=by)
+    return {"referral_id": [out.pk, waiting.pk], "agency_id": [question().agency]}
 
 
 def _village(unit: build.Unit) -> Named:

@@ -7,7 +7,7 @@ name of the argument; for a route whose objects are granted, an argument unknown
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID, uuid4
 
 from django.conf import settings
@@ -18,6 +18,7 @@ from django.urls import reverse
 
 from pabolo.demo.cast import CAST
 from pabolo.doors.command.routes import Route, routes
+from pabolo.ground.agencies.models import Agency
 from pabolo.ground.attachments.models import File
 from pabolo.ground.audit.queries import entries
 from pabolo.ground.documents.actions import Draft
@@ -42,6 +43,9 @@ from pabolo.programme.intake.actions.entry import Arrival, Moments, Upload, reco
 from pabolo.programme.intake.facets import Accused, AccusedTold, Story, Whereabouts
 from pabolo.programme.intake.models import Report
 from pabolo.programme.intake.told import Told
+from pabolo.programme.referrals import facets as r
+from pabolo.programme.referrals.models import Referral, Slip
+from pabolo.programme.referrals.secrets import tags_of
 from pabolo.rules.actors import SYSTEM
 from pabolo.rules.entry import Entry
 from pabolo.rules.letters import Letter
@@ -66,6 +70,7 @@ class World:
     reports: dict[str, UUID] = field(default_factory=dict)
     cases: dict[str, UUID] = field(default_factory=dict)
     files: dict[str, UUID] = field(default_factory=dict)
+    referrals: dict[str, UUID] = field(default_factory=dict)
     letters: dict[str, UUID] = field(default_factory=dict)
     pairs: dict[str, UUID] = field(default_factory=dict)
 
@@ -73,6 +78,7 @@ class World:
         """What stands in an address for this argument and relation; None where it is unknown."""
         scoped = {"report_id": self.reports, "case_id": self.cases, "file_id": self.files}
         scoped |= {"pair_id": self.pairs, "letter_id": self.letters}
+        scoped["referral_id"] = self.referrals
         if name in scoped:
             return scoped[name].get(relation) or uuid4()
         if kind == "uuid":
@@ -90,7 +96,9 @@ STANDS: Mapping[str, object] = {
     "part": "words",
 }
 # What names a colleague opens nothing by itself: the page shows what is granted.
-KNOWN = frozenset({"report_id", "case_id", "file_id", "letter_id", "pair_id", "person_id", *STANDS})
+KNOWN = frozenset(
+    {"report_id", "case_id", "file_id", "letter_id", "referral_id", "pair_id", "person_id", *STANDS}
+)
 
 
 def build(at: datetime) -> World:
@@ -103,6 +111,7 @@ def build(at: datetime) -> World:
         world.files[relation] = File.objects.get(folder_id=world.reports[relation]).pk
         world.cases[relation] = _case(world.unit, _report(world.unit, names))
         world.letters[relation] = _letter(world.unit, world.cases[relation])
+        world.referrals[relation] = _referral(world.cases[relation], at)
     ids = [getattr(world.unit, name).id for name in PEOPLE.values()]
     for relation in (OWN, FOREIGN):
         _let_see(world.reports[relation], world.cases[relation], ids if relation == OWN else [])
@@ -173,6 +182,24 @@ def _letter(unit: b.Unit, case_id: UUID) -> UUID:
 
 def _sheet(number: str) -> Sheet:
     return Sheet(style="letter", heading=number)
+
+
+def _referral(case_id: UUID, at: datetime) -> UUID:
+    """A referral that is with its partner, its slip alive."""
+    agency, _made = Agency.objects.get_or_create(kind="RSU", name="RSUD", service="Perawatan")
+    day = day_of(at)
+    row = Referral(case_id=case_id, state="sent", opened_day=day, changed_day=day)
+    asked = r.Asked(
+        agency=agency.pk.hex, kind="RSU", name=agency.name, service="Perawatan", purpose="health",
+        question="Mohon diperiksa.", answer_by=day.isoformat(),
+    )  # fmt: skip
+    seal(row, "body", asked)
+    row.save()
+    slip = Slip(referral=row, case_id=case_id, issued_day=day, until_day=day + timedelta(days=60))
+    slip.tag, slip.code_tag = tags_of(slip.pk)
+    seal(slip, "packet", r.Packet(agency=agency.pk.hex, name=agency.name, code="R", rows=()))
+    slip.save()
+    return row.pk
 
 
 def _let_see(report: UUID, case: UUID, people: list[UUID]) -> None:
@@ -286,7 +313,7 @@ class Visitors:
     def folder(self, cell: Cell) -> UUID | None:
         """The folder that the object lies in."""
         named = {name for _, name in ARGUMENT.findall(cell.route.path)}
-        if "case_id" in named:
+        if named & {"case_id", "referral_id"}:
             return self.world.cases.get(cell.relation)
         if "letter_id" in named:
             return self.world.cases.get(cell.relation)

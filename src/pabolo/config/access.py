@@ -8,9 +8,10 @@ from collections.abc import Mapping
 from typing import Final
 
 from pabolo.doors.office.access import OFFICE
+from pabolo.doors.partner.access import PARTNER
 from pabolo.doors.public.access import PUBLIC
 from pabolo.doors.shared.accounts.access import SIGN_IN
 from pabolo.doors.village.access import VILLAGE
 from pabolo.rules.entry import Entry
 
-ACCESS: Final[Mapping[str, Entry]] = {**PUBLIC, **SIGN_IN, **OFFICE, **VILLAGE}
+ACCESS: Final[Mapping[str, Entry]] = {**PUBLIC, **SIGN_IN, **OFFICE, **VILLAGE, **PARTNER}

@@ -43,12 +43,14 @@ INSTALLED_APPS = [
     "pabolo.programme.children",
     "pabolo.programme.intake",
     "pabolo.programme.cases",
+    "pabolo.programme.referrals",
     "pabolo.record.figures",
     "pabolo.record.innovations",
     "pabolo.doors.shared",
     "pabolo.doors.public",
     "pabolo.doors.office",
     "pabolo.doors.village",
+    "pabolo.doors.partner",
 ]
 
 AUTH_USER_MODEL = "accounts.Person"
@@ -142,7 +144,10 @@ LANGUAGE_CODE = "id"
 LANGUAGES = [("id", "Bahasa Indonesia"), ("en", "English")]
 LOCALE_PATHS = [
     PACKAGE / "locale",
-    *(PACKAGE / "doors" / door / "locale" for door in ("shared", "public", "office", "village")),
+    *(
+        PACKAGE / "doors" / door / "locale"
+        for door in ("shared", "public", "office", "village", "partner")
+    ),
 ]
 TIME_ZONE = "Asia/Jakarta"
 USE_TZ = True

@@ -11,6 +11,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *i18n_patterns(
         path("", include("pabolo.doors.public.urls")),
         path("masuk/", include("pabolo.doors.shared.accounts.urls")),
+        path("mitra/", include("pabolo.doors.partner.urls")),
         path("dinas/", include("pabolo.doors.office.urls")),
         path("desa/", include("pabolo.doors.village.urls")),
         prefix_default_language=False,

@@ -18,6 +18,7 @@ from pabolo.demo.clockwork import Progress, Story, at_work, run
 from pabolo.demo.course import tell
 from pabolo.demo.lives import Life, rng_of
 from pabolo.demo.other import other_reports
+from pabolo.demo.referring import referrals
 from pabolo.demo.roll import roll
 from pabolo.demo.scene import Scene
 from pabolo.demo.today import today
@@ -94,6 +95,7 @@ def _stories(scene: Scene) -> list[Story]:
         *other_reports(scene),
         *cases(scene, lives),
         *today(scene),
+        referrals(scene),
     ]
 
 

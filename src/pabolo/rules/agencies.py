@@ -1,9 +1,11 @@
 """Who keeps the directory of partner agencies?"""
 
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from pabolo.rules.actors import Actor
-from pabolo.rules.decisions import Refusal
+from pabolo.rules.decisions import Refusal, msg
 from pabolo.rules.vocabulary import Role
 
 KEEPERS = frozenset({Role.SUPERVISOR, Role.PROGRAMME, Role.DATA})
@@ -38,3 +40,95 @@ def may_verify_contact(
     if not contact.strip():
         return Refusal("agency.no_contact", "Write how the agency is reached.")
     return None
+
+
+COLUMNS = ("kind", "name", "service", "place", "contact", "hours")
+LIMITS: Mapping[str, int] = {
+    "kind": 20, "name": 120, "service": 200, "place": 13, "contact": 120, "hours": 120,
+}  # fmt: skip
+BAD_TABLE = Refusal(
+    "agency.bad_table", "The table has faults. Nothing was taken in; mend the lines that are named."
+)
+NEEDED = ("kind", "name", "service")
+MOST_ROWS = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """What is wrong in a table of agencies: which line, which column, and the sentence."""
+
+    line: int
+    column: str
+    sentence: str
+
+
+def faults_in(
+    header: Sequence[str],
+    rows: Sequence[Sequence[str]],
+    *,
+    kinds: Collection[str],
+    places: Collection[str],
+) -> tuple[Fault, ...]:
+    """What is wrong with a table of agencies, line by line and column by column?
+
+    Empty: it can be taken in. Line 1 is the header.
+
+    Source: own design; nothing is taken in by halves.
+    """
+    missing = [name for name in COLUMNS if name not in header]
+    if missing:
+        sentence = msg("This column is missing in the first line.")
+        return tuple(Fault(1, name, sentence) for name in missing)
+    if len(rows) > MOST_ROWS:
+        return (Fault(MOST_ROWS + 2, "", msg("Too many lines at once: at most 500.")),)
+    found: list[Fault] = []
+    seen: set[tuple[str, str]] = set()
+    for number, row in enumerate(rows, start=2):
+        if len(row) != len(header):
+            found.append(Fault(number, "", msg("This line has more or fewer columns.")))
+            continue
+        cells = dict(zip(header, (cell.strip() for cell in row), strict=True))
+        found += _row_faults(number, cells, kinds, places)
+        key = (cells["kind"], cells["name"].casefold())
+        if key in seen:
+            found.append(Fault(number, "name", msg("This agency stands twice in the table.")))
+        seen.add(key)
+    return tuple(found)
+
+
+def _row_faults(
+    number: int, cells: Mapping[str, str], kinds: Collection[str], places: Collection[str]
+) -> Iterator[Fault]:
+    for name in NEEDED:
+        if not cells[name]:
+            yield Fault(number, name, msg("This may not be empty."))
+    for name, most in LIMITS.items():
+        if len(cells[name]) > most:
+            yield Fault(number, name, msg("This is too long."))
+    if cells["kind"] and cells["kind"] not in kinds:
+        yield Fault(number, "kind", msg("This kind of agency is not on the list."))
+    if cells["place"] and cells["place"] not in places:
+        yield Fault(number, "place", msg("This is no place code of the regency."))
+
+
+def may_change_agency(
+    actor: Actor, *, known_kind: bool, name: str, service: str, taken: bool
+) -> Refusal | None:
+    """May this person change what the directory says of an agency, to this?
+
+    Source: Permen PPPA 2/2022 (the unit works with a network of service providers).
+    """
+    refusal = may_keep_directory(actor, known_kind=known_kind, new=not taken)
+    if refusal is not None:
+        return refusal
+    if not (name.strip() and service.strip()):
+        return Refusal("agency.empty", "Write the name and what the agency does.")
+    return None
+
+
+def is_stale(verified: date | None, *, since: date) -> bool:
+    """Has nobody confirmed this contact for too long?
+
+    Source: own proposal; the time is a setting.
+    """
+    return verified is None or verified < since

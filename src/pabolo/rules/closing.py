@@ -23,6 +23,7 @@ class ClosingFacts:
 
     `contact_attempts` counts recorded tries to reach the family. `open_legal_duties` counts
     duties fixed by law that stand open; `legal_reason` says why they cannot be met.
+    `open_referrals` counts questions to partners that somebody still owes something.
     """
 
     stage: CaseStage
@@ -44,6 +45,7 @@ class ClosingFacts:
     open_legal_duties: int = 0
     in_shelter: bool = False
     legal_reason: str = ""
+    open_referrals: int = 0
     excluded: frozenset[UUID] = field(default_factory=frozenset)
 
     @property
@@ -152,6 +154,13 @@ def closure_criteria(facts: ClosingFacts) -> tuple[Refusal, ...]:
             Refusal(
                 "close.legal_duty_open",
                 "A duty under the law is still open. Meet it, or write why it cannot be met.",
+            )
+        )
+    if facts.open_referrals:
+        missing.append(
+            Refusal(
+                "close.referral_open",
+                "A referral is still open. See it through, or withdraw it with a word why.",
             )
         )
     return tuple(missing)

@@ -1,8 +1,8 @@
 """What must be done now, by whom, until when, and is any open thing without someone?
 
 The rules are data in `duty_rules`; here they are read. The invariant of the whole system is
-`orphans(...) == ()`: every open report, case and alarm has at least one open duty whose owner is
-still at work.
+`orphans(...) == ()`: every open report, case, referral and alarm has at least one open
+duty whose owner is still at work.
 """
 
 from collections.abc import Collection, Iterable, Mapping
@@ -30,6 +30,10 @@ NEXT_POST: Mapping[Role, Role] = {
 
 _FROM_REPORTER = frozenset({ClockFrom.RECEIVED, ClockFrom.DISCLOSED, ClockFrom.WRITTEN})
 _RECONSIDER = frozenset({Event.RISK_CHANGED, Event.MADE_LIGHT, Event.MADE_FULL, Event.CASE_CLOSED})
+# What happens to one plan item or one referral ends only the duties of that very one.
+_OF_ONE_THING = frozenset(
+    {Event.ITEM_DROPPED, *(event for event in Event if event.value.startswith("referral_"))}
+)
 _WORKER_EVENTS = frozenset({Event.WORKER_ASSIGNED, Event.WORKER_LEFT})
 
 
@@ -127,7 +131,10 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class OpenThing:
-    """A report, case or alarm that is not finished, and who must not work on it."""
+    """A report, case, referral or alarm that is not finished, and who must not work on it.
+
+    A referral lies in its case's folder; its duties name it as their `ref`.
+    """
 
     subject: Subject
     id: UUID
@@ -306,7 +313,7 @@ def _falls_away(duty: OpenDuty, event: Event, facts: DutyFacts) -> bool:
     if event in rule.met_by:
         return False
     if event in rule.ended_by:
-        return event is not Event.ITEM_DROPPED or _concerns(duty, facts.ref)
+        return event not in _OF_ONE_THING or _concerns(duty, facts.ref)
     return event in _RECONSIDER and not rule.fixed_by_law and not _holds(rule, facts)
 
 
@@ -405,7 +412,7 @@ def orphans(
     """
     by_thing: dict[tuple[Subject, UUID], list[OpenDuty]] = {}
     for duty in filter(_holds_it, standing):
-        by_thing.setdefault((duty.subject, duty.subject_id), []).append(duty)
+        by_thing.setdefault((duty.subject, _thing_of(duty)), []).append(duty)
     return tuple(
         thing
         for thing in things
@@ -414,3 +421,10 @@ def orphans(
             for duty in by_thing.get((thing.subject, thing.id), ())
         )
     )
+
+
+def _thing_of(duty: OpenDuty) -> UUID:
+    """Which open thing a duty speaks of."""
+    if duty.subject is Subject.REFERRAL and duty.ref is not None:
+        return duty.ref
+    return duty.subject_id

@@ -11,6 +11,7 @@ from pabolo.rules import (
     duties_of_cases,
     duties_of_children,
     duties_of_people,
+    duties_of_referrals,
     duties_of_reports,
     duties_of_shelter,
 )
@@ -23,4 +24,5 @@ RULES: tuple[DutyRule, ...] = (
     *duties_of_people.RULES,
     *duties_of_children.RULES,
     *duties_of_shelter.RULES,
+    *duties_of_referrals.RULES,
 )

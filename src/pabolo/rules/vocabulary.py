@@ -46,6 +46,7 @@ class Subject(StrEnum):
     CHILD = "child"
     INCIDENT = "incident"
     CASE = "case"
+    REFERRAL = "referral"
     ALARM = "alarm"
     GROUP = "group"
     ACTIVITY = "activity"
@@ -87,6 +88,21 @@ class CaseStage(StrEnum):
     CLOSED = "closed"
     TRANSFERRED = "transferred"
     REOPENED = "reopened"
+
+
+class ReferralState(StrEnum):
+    """Where a question to a partner agency stands."""
+
+    DRAFT = "draft"
+    READY = "ready"
+    SENT = "sent"
+    RECEIVED = "received"
+    ACCEPTED = "accepted"
+    REFUSED = "refused"
+    STARTED = "started"
+    DONE = "done"
+    FED_BACK = "fed_back"
+    WITHDRAWN = "withdrawn"
 
 
 class ClosureReason(StrEnum):
@@ -201,3 +217,15 @@ class Event(StrEnum):
     DOUBLE_FOUND = "double_found"
     DOUBLE_UNSURE = "double_unsure"
     DOUBLE_DECIDED = "double_decided"
+    REFERRAL_DRAFTED = "referral_drafted"
+    REFERRAL_READY = "referral_ready"
+    REFERRAL_SENT = "referral_sent"
+    REFERRAL_RECEIVED = "referral_received"
+    REFERRAL_ACCEPTED = "referral_accepted"
+    REFERRAL_REFUSED = "referral_refused"
+    REFERRAL_STARTED = "referral_started"
+    REFERRAL_DONE = "referral_done"
+    REFERRAL_CHASED = "referral_chased"
+    REFERRAL_FOLLOWED = "referral_followed"
+    REFERRAL_FED_BACK = "referral_fed_back"
+    REFERRAL_WITHDRAWN = "referral_withdrawn"

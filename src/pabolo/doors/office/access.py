@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Final
 
+from pabolo.doors.office.agencies.access import AGENCIES
 from pabolo.doors.office.assessment.access import ASSESSMENT
 from pabolo.doors.office.cases.access import CASES
 from pabolo.doors.office.documents.access import DOCUMENTS
@@ -15,6 +16,7 @@ from pabolo.doors.office.oversight.access import OVERSIGHT
 from pabolo.doors.office.people.access import PEOPLE
 from pabolo.doors.office.planning.access import PLANNING
 from pabolo.doors.office.record.access import RECORD
+from pabolo.doors.office.referrals.access import REFERRALS
 from pabolo.doors.office.settings.access import SETTINGS
 from pabolo.doors.office.simfoni.access import SIMFONI
 from pabolo.doors.office.team.access import TEAM
@@ -44,6 +46,8 @@ OFFICE: Final[Mapping[str, Entry]] = {
     **SIMFONI,
     **DOUBLES,
     **DOCUMENTS,
+    **AGENCIES,
+    **REFERRALS,
     **FIGURES,
     **OVERSIGHT,
     **NETWORK,

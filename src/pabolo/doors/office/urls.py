@@ -22,5 +22,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("pabolo.doors.office.assessment.urls")),
     path("", include("pabolo.doors.office.simfoni.urls")),
     path("", include("pabolo.doors.office.doubles.urls")),
+    path("", include("pabolo.doors.office.agencies.urls")),
+    path("", include("pabolo.doors.office.referrals.urls")),
     path("", include("pabolo.doors.office.cases.urls")),
 ]

@@ -28,7 +28,7 @@ PERMISSIONS = ", ".join(
     ]
 )
 HERE = frozenset({"localhost", "127.0.0.1", "[::1]"})
-TRACELESS = ("/lapor", "/lacak")
+TRACELESS = ("/lapor", "/lacak", "/mitra")
 # What says who or where a reporter is. Taken away before any view, log or error report runs.
 TELLING = (
     "HTTP_COOKIE", "HTTP_USER_AGENT", "HTTP_REFERER", "HTTP_ACCEPT_LANGUAGE", "HTTP_FORWARDED",
@@ -64,7 +64,7 @@ class Transport(SecurityMiddleware):
 
 
 class NoTrace:
-    """On the reporters' pages: nothing about the sender comes in, no cookie goes out."""
+    """Pages of reporters and partners: nothing of the sender comes in, no cookie goes out."""
 
     def __init__(self, get_response: Next) -> None:
         self.get_response = get_response

@@ -40,6 +40,7 @@ ROOMS = (
     Room("cases", "/dinas/kasus/", _("Cases"), CASE_ROOM),
     Room("simfoni", "/dinas/simfoni/", _("SIMFONI"), SIMFONI),
     Room("letters", "/dinas/surat/", _("Letters"), VERBS[Verb.MAKE_LETTER]),
+    Room("referrals", "/dinas/rujukan/", _("Referrals"), CASE_ROOM),
     Room("activities", "/dinas/kegiatan/", _("Activities"), NETWORK),
     Room("figures", "/dinas/angka/", _("Figures"), VERBS[Verb.SEE_FIGURES]),
     Room("releases", "/dinas/angka/rilis/", _("Releases"), VERBS[Verb.VERIFY_CLAIM]),

@@ -1,18 +1,31 @@
 """Keeping the directory of partner agencies."""
 
-from datetime import datetime
+import csv
+import io
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from uuid import UUID
 
 from pabolo.ground.agencies import queries
-from pabolo.ground.agencies.models import Agency
+from pabolo.ground.agencies.models import Agency, AgencyChange
 from pabolo.ground.audit.actions import act
 from pabolo.ground.lib.clock import day_of
 from pabolo.ground.lib.refusals import ensure
 from pabolo.ground.lib.tables import rows_of
-from pabolo.ground.policy.queries import is_code
+from pabolo.ground.places.queries import place_codes
+from pabolo.ground.policy.queries import choices, is_code
 from pabolo.rules.actors import Actor
-from pabolo.rules.agencies import may_keep_directory, may_verify_contact
+from pabolo.rules.agencies import (
+    BAD_TABLE,
+    COLUMNS,
+    Fault,
+    faults_in,
+    may_change_agency,
+    may_keep_directory,
+    may_verify_contact,
+)
 
 DATA = Path(__file__).resolve().parent / "data"
 PLACEHOLDER = "(0624) 000-000"
@@ -60,3 +73,88 @@ def verify_contact(
         agency.hours, agency.last_verified = hours.strip(), today
         agency.save(update_fields=["contact", "placeholder", "hours", "last_verified"])
         return agency
+
+
+def change_agency(
+    *, by: Actor, at: datetime, agency_id: UUID, kind: str, name: str, service: str, place: str,
+    contact: str, hours: str,
+) -> Agency:  # fmt: skip
+    """Correct what the directory says; what stood before is kept."""
+    with act("agency.changed", by=by, at=at, detail={"agency": agency_id.hex}):
+        agency = queries.agency(agency_id)
+        known = is_code("agency_kind", kind, day_of(at)) or kind == agency.kind
+        taken = Agency.objects.filter(kind=kind, name=name).exclude(pk=agency_id).exists()
+        ensure(may_change_agency(by, known_kind=known, name=name, service=service, taken=taken))
+        wanted = {"kind": kind, "name": name, "service": service, "place": place,
+                  "contact": contact, "hours": hours}  # fmt: skip
+        _write(agency, wanted, by=by, at=at)
+        return agency
+
+
+def _write(agency: Agency, wanted: Mapping[str, str], *, by: Actor, at: datetime) -> None:
+    """Change what differs, and keep what stood before. A new contact counts as unverified."""
+    new = {key: text for key, text in wanted.items() if getattr(agency, key) != text}
+    number = AgencyChange.objects.filter(agency=agency).count()
+    rows = [
+        AgencyChange(agency=agency, day=day_of(at), by_id=by.id, field=key,
+                     before=getattr(agency, key), after=text, number=number + place)
+        for place, (key, text) in enumerate(new.items(), start=1)
+    ]  # fmt: skip
+    for key, text in new.items():
+        setattr(agency, key, text)
+    if "contact" in new:
+        agency.last_verified, agency.placeholder = None, False
+    agency.save()
+    AgencyChange.objects.bulk_create(rows)
+
+
+def end_agency(*, by: Actor, at: datetime, agency_id: UUID) -> Agency:
+    """Take an agency out of the directory after today; referrals that name it keep it."""
+    with act("agency.ended", by=by, at=at, detail={"agency": agency_id.hex}):
+        agency = queries.agency(agency_id)
+        ensure(may_keep_directory(by, known_kind=True, new=True))
+        agency.until_day = day_of(at) - timedelta(days=1)
+        agency.save(update_fields=["until_day"])
+        return agency
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table of agencies as read: what is wrong, else what is new and what would change."""
+
+    faults: tuple[Fault, ...] = ()
+    new: tuple[dict[str, str], ...] = ()
+    changed: tuple[dict[str, str], ...] = ()
+    same: int = 0
+
+
+def look_at_table(text: str, *, today: date) -> Table:
+    """Read a CSV table of agencies without writing anything."""
+    lines = list(csv.reader(io.StringIO(text.lstrip("\ufeff"))))
+    lines = [line for line in lines if any(cell.strip() for cell in line)]
+    header = [cell.strip().lower() for cell in lines[0]] if lines else []
+    kinds = {code for code, _name in choices("agency_kind", today)}
+    faults = faults_in(header, lines[1:], kinds=kinds, places=place_codes())
+    if faults:
+        return Table(faults)
+    rows = [dict(zip(header, (c.strip() for c in line), strict=True)) for line in lines[1:]]
+    known = {(one.kind, one.name): one for one in Agency.objects.all()}
+    new = [row for row in rows if (row["kind"], row["name"]) not in known]
+    old = [(known[row["kind"], row["name"]], row) for row in rows if row not in new]
+    changed = [row for one, row in old if any(getattr(one, c) != row[c] for c in COLUMNS)]
+    return Table((), tuple(new), tuple(changed), len(old) - len(changed))
+
+
+def take_table(text: str, *, by: Actor, at: datetime) -> Table:
+    """Write a table of agencies into the directory: all of it, or nothing."""
+    table = look_at_table(text, today=day_of(at))
+    ensure(may_keep_directory(by, known_kind=True, new=True))
+    ensure(BAD_TABLE if table.faults else None)
+    detail = {"new": len(table.new), "changed": len(table.changed)}
+    with act("agency.imported", by=by, at=at, detail=detail):
+        for row in table.new:
+            Agency.objects.create(**{key: row[key] for key in COLUMNS})
+        for row in table.changed:
+            one = Agency.objects.get(kind=row["kind"], name=row["name"])
+            _write(one, {key: row[key] for key in COLUMNS}, by=by, at=at)
+    return table

@@ -32,3 +32,21 @@ class Agency(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class AgencyChange(models.Model):
+    """What the directory said of an agency before it was changed. Append-only."""
+
+    id = RandomIdField()
+    agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="changes")
+    day = models.DateField()
+    by_id = models.UUIDField()
+    field = models.CharField(max_length=20)
+    before = models.CharField(max_length=200, blank=True)
+    after = models.CharField(max_length=200, blank=True)
+    number = models.PositiveIntegerField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["agency", "number"], name="one_agency_change_a_number")
+        ]

@@ -131,3 +131,16 @@ def _denominator(row: Population | None, year: int) -> Denominator | None:
 def populations() -> QuerySet[Population]:
     """Every population number held, with its source: newest year first, whole before ages."""
     return Population.objects.order_by("-year", "source_code", "age_from")
+
+
+def place_choices() -> list[tuple[str, str]]:
+    """The regency, its districts and villages, each with its code and how people say it."""
+    rows = [(regency().code, f"Kabupaten {regency().name}")]
+    rows += [(one.code, f"Kecamatan {one.name}") for one in districts()]
+    villages = Village.objects.select_related("district").order_by("code")
+    return rows + [(one.code, f"{one.name}, {one.district.name}") for one in villages]
+
+
+def place_codes() -> set[str]:
+    """Every code of a place of the regency."""
+    return {code for code, _name in place_choices()}

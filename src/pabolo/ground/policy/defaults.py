@@ -87,6 +87,7 @@ DEFAULTS: dict[str, Default] = {
     "clock.information_window_days": _clock(14, "days", _OWN, 1, 60),
     "clock.referral_receipt_working_days": _clock(2, "working_days", _OWN, 1, 14),
     "clock.referral_reply_working_days": _clock(5, "working_days", _OWN, 1, 30),
+    "clock.referral_link_days": _clock(60, "days", _OWN, 7, 365),
     "clock.shelter_days": _clock(7, "days", _SHELTER, 1, 30),
     "clock.transition_days": _clock(180, "days", _OWN, 30, 730),
     "clock.watch_item_days": _clock(90, "days", _OWN, 14, 365),
@@ -109,6 +110,7 @@ DEFAULTS: dict[str, Default] = {
     "network.active_window_days": Default(60, "days", _STATUS, _NETWORK, 30, 180),
     "network.contact_check_months": Default(6, "months", _OWN, _NETWORK, 1, 24),
     "figures.threshold": Default(10, "people", _THRESHOLD, _DATA, 10, 50),
+    "partner.guesses_a_minute": Default(30, "times", _OWN, _SERVER, 5, 600),
     "form.token_hours": Default(24, "hours", _OWN, _SERVER, 1, 72),
     "doubles.listed_from": Default(LISTED_FROM, "percent", _MEASURED, _DATA, 40, 95),
     "letters.number_pattern": Default(

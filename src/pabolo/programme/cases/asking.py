@@ -91,6 +91,7 @@ def closing_facts(
     merged: bool,
     age_now: int | None,
     requested: bool,
+    open_referrals: int = 0,
 ) -> ClosingFacts:
     """A closure as the rules see it; `requested` once it stands in the journal."""
     return ClosingFacts(
@@ -113,6 +114,7 @@ def closing_facts(
         open_legal_duties=open_legal_duties,
         in_shelter=state.stay is not None,
         legal_reason=asked.legal_reason,
+        open_referrals=open_referrals,
     )
 
 

@@ -47,6 +47,7 @@ from pabolo.programme.cases.kinds.planning import PlanProposed as PlanProposed
 from pabolo.programme.cases.kinds.planning import PlanReturned as PlanReturned
 from pabolo.programme.cases.kinds.planning import ServiceCorrected as ServiceCorrected
 from pabolo.programme.cases.kinds.planning import ServiceGiven as ServiceGiven
+from pabolo.programme.cases.kinds.referrals import Referred as Referred
 from pabolo.programme.cases.kinds.shelter import Sheltered as Sheltered
 from pabolo.programme.cases.kinds.shelter import ShelterExtended as ShelterExtended
 from pabolo.programme.cases.kinds.shelter import ShelterLeft as ShelterLeft
@@ -365,6 +366,7 @@ type AnyEntry = (
     | RecordsParted
     | LetterMade
     | LetterCancelled
+    | Referred
 )
 
 FACET_OF: dict[type[Line], Facet] = {

@@ -153,6 +153,7 @@ LINE: dict[str, Promise] = {
     "identity_corrected": _("The child's identity was corrected"),
     "places_corrected": _("The child's places were corrected"),
     "recounted": _("Age, sex and place counted anew"),
+    "referred": _("Referral"),
     "screened": _("A name was held against a colleague's"),
     "reopened": _("Case reopened"),
     "hand_over_begun": _("Hand-over begun"),

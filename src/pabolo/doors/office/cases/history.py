@@ -35,6 +35,11 @@ SCREENED = {
     "cleared": gettext_lazy("Somebody else is meant"),
     "parted": gettext_lazy("The name stood in a record that had been joined by mistake"),
 }
+REFERRED = {
+    "sent": gettext_lazy("A question to a partner was sent"),
+    "fed_back": gettext_lazy("The family was told what came of it"),
+    "withdrawn": gettext_lazy("A question to a partner was withdrawn"),
+}
 SAFE = {
     "yes": gettext_lazy("The child is safe."),
     "no": gettext_lazy("The child is not safe."),
@@ -258,6 +263,7 @@ SAYS: Mapping[type[e.Line], Say] = {
         _("SIMFONI leads from now on") if line.light else _("It is led here from now on"),
         line.reason,
     ),
+    e.Referred: lambda line, names: str(REFERRED.get(line.state, "")),
     # What stood before is opened with its side, and a shelter never.
     e.IdentityCorrected: lambda line, names: _("Before: %(name)s") % {"name": _before(line)},
     e.PlacesCorrected: lambda line, names: "",

@@ -20,6 +20,7 @@ from pabolo.doors.shared.actors import actor_in
 from pabolo.doors.shared.entries import entry_of
 from pabolo.doors.shared.forms import Form
 from pabolo.ground.accounts.queries import staff_names
+from pabolo.ground.agencies.queries import agency
 from pabolo.ground.lib import clock
 from pabolo.ground.lib.refusals import Refused, ensure
 from pabolo.programme.cases.queries.files import CaseFile, open_file
@@ -88,6 +89,8 @@ def _initial(slug: str, request: HttpRequest, file: CaseFile) -> dict[str, objec
     start = DEEDS[slug].start
     if start is not None:
         return start(file, request.GET.get("butir", ""))
+    if slug == "persetujuan" and "mitra" in request.GET:
+        return {"purpose": "referral", "partner": agency(id_in(request.GET["mitra"])).name}
     return {"on": clock.today()} if slug == "hukum" else {}
 
 

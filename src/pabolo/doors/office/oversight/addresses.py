@@ -6,8 +6,14 @@ from pabolo.doors.shared.languages import path_in_language
 from pabolo.ground.lib.ids import display_code
 from pabolo.rules.vocabulary import Subject
 
-_LETTERS = {Subject.CASE: "K", Subject.REPORT: "L", Subject.CHILD: "A", Subject.INCIDENT: "J"}
-_ROOMS = {Subject.CASE: "kasus", Subject.REPORT: "laporan"}
+_LETTERS = {
+    Subject.CASE: "K",
+    Subject.REFERRAL: "K",
+    Subject.REPORT: "L",
+    Subject.CHILD: "A",
+    Subject.INCIDENT: "J",
+}
+_ROOMS = {Subject.CASE: "kasus", Subject.REFERRAL: "kasus", Subject.REPORT: "laporan"}
 
 
 def name_of(subject: Subject, identity: UUID) -> str:

@@ -24,6 +24,7 @@ TAGS: Mapping[str, str] = {"not_assessed": "unassessed"}
 ROOMS: Mapping[str, tuple[str, str]] = {
     Subject.REPORT: ("office:report", "L"),
     Subject.CASE: ("office:case", "K"),
+    Subject.REFERRAL: ("office:case_referrals", "K"),
 }
 # Where a duty of a case is met: the form that does it.
 MET_BY: Mapping[str, str] = {
@@ -163,6 +164,10 @@ def _act(line: DutyLine, able: bool) -> tuple[str | Promise, str]:
     if page and line.body.ref:
         name, route = page
         return name, reverse(route, args=[UUID(line.body.ref)])
+    if line.duty.subject == Subject.REFERRAL and line.body.ref:
+        return gettext_lazy("Open the referral"), reverse(
+            "office:referral", args=[UUID(line.body.ref)]
+        )
     slug = MET_BY.get(line.body.rule)
     if slug is None or not able:
         return "", _room(line)

@@ -28,7 +28,7 @@ from pabolo.rules.closing import (
 )
 from pabolo.rules.decisions import Refusal
 from pabolo.rules.duties import rule_of
-from pabolo.rules.vocabulary import CaseStage, Event, Facet, Role
+from pabolo.rules.vocabulary import CaseStage, Event, Facet, Role, Subject
 
 NOTHING_ASKED = e.ClosureAsked(at=datetime.min, by="", reason="", note="")  # noqa: DTZ901
 ANOTHER_OPEN = Refusal(
@@ -37,7 +37,9 @@ ANOTHER_OPEN = Refusal(
 
 
 def _facts(work: Work, asked: e.ClosureAsked, *, requested: bool) -> ClosingFacts:
-    legal = [d for d in standing(work.case.pk, work.proof) if rule_of(d.code).fixed_by_law]
+    owed = standing(work.case.pk, work.proof)
+    legal = [d for d in owed if rule_of(d.code).fixed_by_law]
+    referrals = {d.ref for d in owed if d.subject is Subject.REFERRAL}
     identity = identity_of(work.proof, work.case.child)
     return closing_facts(
         work.case,
@@ -45,6 +47,7 @@ def _facts(work: Work, asked: e.ClosureAsked, *, requested: bool) -> ClosingFact
         asked,
         open_legal_duties=len(legal),
         merged=cases_beside(work.case).filter(closed_day__isnull=True).exists(),
+        open_referrals=len(referrals),
         age_now=age_of(identity, day_of(work.at)),
         requested=requested,
     )

@@ -41,6 +41,9 @@ RESTS_ON: Mapping[str, frozenset[Role]] = {
     STAND_IN: PERSONAL,
 }
 
+# What lies in a case's folder: whoever may not see the case sees nothing of it.
+OF_A_CASE = frozenset({Subject.CASE, Subject.REFERRAL})
+
 
 @dataclass(frozen=True, slots=True)
 class Settled:
@@ -148,7 +151,7 @@ def _orphaned(posts: Posts) -> dict[UUID, list[OpenDuty]]:
 
 def _barred(subject: Subject, folder: UUID, at: datetime) -> frozenset[UUID]:
     """Who must never come to see the folder."""
-    if subject is Subject.CASE:
+    if subject in OF_A_CASE:
         return readers_of(Case.objects.select_related("child").get(pk=folder), at=at).barred
     return barred_from_report(folder, at=at)
 
@@ -165,6 +168,6 @@ def _hand(duties: list[OpenDuty], heir: Owner, people: set[UUID], at: datetime) 
 
 
 def _folders(subject: Subject, folder: UUID) -> list[tuple[Subject, UUID]]:
-    if subject is not Subject.CASE:
+    if subject not in OF_A_CASE:
         return [(subject, folder)]
     return folders_of(Case.objects.get(pk=folder))

@@ -195,9 +195,8 @@ def _with_hours(
 
 
 def _risks(proof: Receipt, rows: Sequence[Duty]) -> dict[UUID, str]:
-    return _case_risks(proof, _folders(rows, Subject.CASE)) | _report_risks(
-        proof, _folders(rows, Subject.REPORT)
-    )
+    cases = _folders(rows, Subject.CASE) | _folders(rows, Subject.REFERRAL)
+    return _case_risks(proof, cases) | _report_risks(proof, _folders(rows, Subject.REPORT))
 
 
 def _folders(rows: Iterable[Duty], subject: Subject) -> set[UUID]:

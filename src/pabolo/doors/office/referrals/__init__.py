@@ -1,0 +1,1 @@
+"""The office's rooms around referrals: of one case, of all, the slip."""
