@@ -23,7 +23,7 @@ OTHERS: tuple[tuple[str, Promise], ...] = (
 class SayForm(Form):
     """What somebody found who compared two records."""
 
-    what = forms.ChoiceField(label=_("What did you find?"), widget=forms.RadioSelect)
+    what = forms.ChoiceField(label=_("What does comparing them show?"), widget=forms.RadioSelect)
     reason = area(
         _("Why?"),
         need=False,

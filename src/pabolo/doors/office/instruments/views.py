@@ -34,7 +34,7 @@ KINDS: dict[Kind, Promise] = {
     Kind.ONE: gettext_lazy("One of these"),
     Kind.MANY: gettext_lazy("Several of these"),
     Kind.SCALE: gettext_lazy("Scale"),
-    Kind.NUMBER: gettext_lazy("Number"),
+    Kind.NUMBER: gettext_lazy("A number"),
     Kind.SHORT: gettext_lazy("Short text"),
     Kind.LONG: gettext_lazy("Long text"),
 }

@@ -58,7 +58,7 @@ def answer_slip(code: str) -> Slip:
             "Cut it off and hand it to the officer, or send a photo of it to the unit. "
             "Without the child's name."
         ),
-        ticks=(_("Accepted"), _("Cannot accept, because")),
+        ticks=(_("We accept"), _("Cannot accept, because")),
         blanks=(_("Reason"), _("Received by, post"), _("Date")),
     )
 
