@@ -5,7 +5,7 @@ from django.db.models import F
 
 
 def fill(apps, editor):
-    apps.get_model("cases", "0003_people_and_posts").objects.update(stage_day=F("changed_day"))
+    apps.get_model("cases", "Case").objects.update(stage_day=F("changed_day"))
 
 
 class Migration(migrations.Migration):
