@@ -170,7 +170,7 @@ def _referrals(unit: build.Unit, cases: Sequence[object]) -> Named:
     case = UUID(str(cases[0]))
     waiting = drafted(unit, case, "PKM", answer_by=by)
     out = sent(unit, case, answer_by=by)
-    return {"referral_id": [out.pk, waiting.pk], "agency_id": [question().agency]}
+    return {"referral_id": [out.pk, waiting.pk], "agency_id": [UUID(question().agency)]}
 
 
 def _village(unit: build.Unit) -> Named:

@@ -252,3 +252,13 @@ def test_a_leavers_duties_on_a_referral_go_to_somebody_at_work(unit: build.Unit)
     assert owed(unit, referral) == {"referral.receipt", "referral.answer"}
     duty = Duty.objects.filter(folder_id=referral.case_id, subject="referral", state="open").first()
     assert duty is not None and duty.owner_post == "supervisor" and duty.owner_id is None
+
+
+def test_another_referral_takes_the_place_of_a_refused_one(unit: build.Unit) -> None:
+    case_id = build.assessed(unit)
+    first = sent(unit, case_id)
+    reply(typed=code(first), to=S.REFUSED, text="Penuh", at=unit.at)
+    second = drafted(unit, case_id, "PKM", instead_of=str(first.pk))
+    first.refresh_from_db()
+    assert first.state == "withdrawn" and owed(unit, first) == set()
+    assert owed(unit, second) == {"referral.basis"}

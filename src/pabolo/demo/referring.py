@@ -27,7 +27,7 @@ EARLY = ("verifying", "assessing", "planned")
 # Kind of agency, purpose, service, question, and how far it comes.
 WANTED: tuple[tuple[str, str, str, str, tuple[ReferralState, ...]], ...] = (
     ("PKM", "health", "Pemeriksaan kesehatan", "Mohon diperiksa tanpa antre.", (S.RECEIVED,)),
-    ("TPPK", "education", "Kembali sekolah", "Mohon kursi dan satu guru pendamping.", ()),
+    ("DIK", "education", "Kembali sekolah", "Mohon kursi dan satu guru pendamping.", ()),
     ("RSU", "health", "Layanan kesehatan jiwa", "Mohon jadwal pertemuan pertama.",
      (S.RECEIVED, S.REFUSED)),
     ("DSO", "social", "Bantuan sosial", "Mohon asesmen keluarga.", (S.ACCEPTED, S.STARTED)),
@@ -73,7 +73,7 @@ def _send_all(scene: Scene, at: datetime) -> list[tuple[Referral, tuple[Referral
             answer_by=(day_of(at) + timedelta(days=5)).isoformat(),
         )  # fmt: skip
         out.append((_sent(case.pk, asked, by, at), states))
-        if kind == "TPPK":
+        if kind == "DIK":
             office.draft_referral(case_id=case.pk, asked=_other(asked, at), by=by, at=at)
     return out
 

@@ -109,7 +109,16 @@ def draft_referral(
         basis = _recorded_basis(work, asked)
         if basis is not None:
             _make_ready(referral, work, basis, "")
+    _replace(asked.instead_of, referral, by, at)
     return referral
+
+
+def _replace(before: str, referral: Referral, by: Actor, at: datetime) -> None:
+    """A refused referral of the same case ends: this one takes its place."""
+    found = Referral.objects.filter(case_id=referral.case_id, state=S.REFUSED)
+    old = next((one.pk for one in found if before in (str(one.pk), one.pk.hex)), None)
+    if old is not None:
+        withdraw_referral(referral_id=old, reason=display_code("R", referral.pk), by=by, at=at)
 
 
 def _recorded_basis(work: Work, asked: Asked) -> LegalBasis | None:
