@@ -14,7 +14,7 @@ from pabolo.ground.duties.queries import lines_for, visible_to
 from pabolo.ground.lib.refusals import Refused
 from pabolo.ground.vault.models import Grant
 from pabolo.ground.vault.queries import may_see
-from pabolo.programme.cases.actions import closing, doubles, joining, legal, team
+from pabolo.programme.cases.actions import closing, doubles, joining, simfoni, team
 from pabolo.programme.cases.actions.correcting import SIDES, correct_child
 from pabolo.programme.cases.actions.doubles import look_for_doubles
 from pabolo.programme.cases.models import Case
@@ -99,7 +99,7 @@ def test_a_joined_child_is_counted_once_and_twice_again_when_parted(unit: b.Unit
 def test_every_number_and_link_of_both_stays_alive(unit: b.Unit) -> None:
     one, other, pair = p.paired(unit)
     p.assigned(unit, other.case_id)
-    legal.record_simfoni(case_id=other.case_id, number="SIM-2", by=unit.dedi, at=unit.at)
+    simfoni.record_simfoni(case_id=other.case_id, number="SIM-2", by=unit.dedi, at=unit.at)
     stays = join(unit, pair)
     for ids in (one, other):
         file = open_file(case_id=ids.case_id, by=unit.ratna, at=unit.at)

@@ -178,7 +178,7 @@ def test_what_began_after_the_last_visit_is_new(unit: build.Unit, desk: Desk) ->
         page = text(desk("dedi"))
     rows = page.split('<li class="task"')
     for case, fresh in ((old, False), (new, True)):
-        mine = [row for row in rows if form_of(case, "asesmen") in row]
+        mine = [row for row in rows if reverse("office:assessment", args=[case]) in row]
         assert mine and all(row.startswith(" data-new") is fresh for row in mine)
 
 

@@ -71,7 +71,8 @@ def test_silence_is_the_supervisors_at_once_until_they_write_how_it_ended(unit: 
     assert visits.notice_silence(at=too_late) == 1
     assert visits.notice_silence(at=too_late) == 0
     assert silent_duties(case_id) == before + 1
-    codes = {line.body.rule for line in desk(unit.ratna, at=too_late).own}
+    parts = desk(unit.ratna, at=too_late).parts.values()
+    codes = {line.body.rule for part in parts for line in part.lines}
     assert "case.visit_silent" in codes
     now = {"case_id": case_id, "visit": visit.hex, "how": Heard.FOUND, "at": too_late}
     refused("visit.no_word", lambda: visits.note_heard(**now, note=" ", by=unit.ratna))

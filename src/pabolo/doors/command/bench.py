@@ -5,7 +5,9 @@ Exits with 1 when a figure at full size is more than twice its budget. Registers
 in folders `bench-SCALE` of the data folder; at full size that takes many minutes.
 
   duplicates  children who stand twice: precision, recall, time; a register of its own, no data
+  office  all that an officer waits for: lists and pdf
   lists   staff pages, name search, dashboard, a report accepted, memory of a server process
+  pdf     a letter as PDF, of 1 and of 5 pages
   all     every bench there is
 """
 
@@ -16,18 +18,19 @@ import subprocess
 import sys
 from collections.abc import Iterator
 
-from pabolo.doors.command.benches import duplicates, lists, stand
+from pabolo.doors.command.benches import duplicates, lists, pdf, stand
 from pabolo.doors.command.benches.results import Result, missed, table
 from pabolo.doors.command.tell import Progress, Stop, complain, line
 
 NAME = "bench"
 HELP = "measure: one JSON object a line, and a table"
-BENCHES = {lists.NAME: lists.results}
+BENCHES = {lists.NAME: lists.results, pdf.NAME: pdf.results}
+OFFICE = "office"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Options of `./pabolo bench`."""
-    parser.add_argument("what", choices=[*BENCHES, duplicates.NAME, "all"])
+    parser.add_argument("what", choices=[*BENCHES, OFFICE, duplicates.NAME, "all"])
     parser.add_argument("--scale", type=float, nargs="+", default=[0.1, 1.0])
     parser.add_argument("--rounds", type=int, default=60, help="how often each page is asked for")
     parser.add_argument("--seed", type=int, default=12)
@@ -93,7 +96,7 @@ def _measure_here(args: argparse.Namespace) -> int:
     """Build what is missing, measure, print."""
     data = stand.prepare(args.here, args.seed, Progress(complain))
     for name, results in BENCHES.items():
-        if args.what in (name, "all"):
+        if args.what in (name, OFFICE, "all"):
             for result in results(data, scale=args.here, rounds=args.rounds, seed=args.seed):
                 line(result.line())
     return 0

@@ -444,6 +444,7 @@ def _(line: e.VisitHeard, state: CaseState) -> CaseState:
     return replace(state, silent=tuple(one for one in state.silent if one != line.visit))
 
 
+@step.register
 def _(line: e.AssessmentBegun, state: CaseState) -> CaseState:
     return replace(state, filled={**state.filled, line.assessment: Filled(line)})
 

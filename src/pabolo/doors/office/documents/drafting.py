@@ -9,7 +9,8 @@ from django.utils.translation import override
 
 from pabolo.doors.office.cases.history import Names
 from pabolo.doors.office.documents.contents import care, gathered, outward, whole
-from pabolo.doors.office.documents.contents.common import Told, Written, day_words, identity_rows
+from pabolo.doors.office.documents.contents.common import Told, Written, day_words
+from pabolo.doors.office.simfoni.shown import printed_rows
 from pabolo.ground.accounts.labels import ROLES
 from pabolo.ground.documents import queries
 from pabolo.ground.documents.actions import Draft
@@ -20,6 +21,7 @@ from pabolo.ground.policy.queries import values
 from pabolo.programme.cases import entries as e
 from pabolo.programme.cases import labels
 from pabolo.programme.cases.queries.files import CaseFile, child_of
+from pabolo.programme.cases.queries.simfoni import sheet_of as entry_sheet
 from pabolo.rules.actors import Actor
 from pabolo.rules.letters import LETTERS, Letter, day_name, letter_day
 from pabolo.rules.vocabulary import Facet, Role
@@ -35,7 +37,7 @@ CONTENTS: Final[Mapping[Letter, Build]] = {
     Letter.CLOSING: whole.closing,
     Letter.SUMMARY: whole.summary,
     Letter.STORY: whole.story,
-    Letter.SIMFONI: lambda told: gathered.of_rows([(_("Child"), identity_rows(told))]),
+    Letter.SIMFONI: lambda told: gathered.of_rows(told.entry),
 }
 WAITING_NUMBER: Final = "…"
 
@@ -74,6 +76,14 @@ def _assessments(file: CaseFile) -> tuple[Row, ...]:
     return tuple(row for row in rows if row[1])
 
 
+def _entry(file: CaseFile) -> tuple[tuple[str, tuple[Row, ...]], ...]:
+    """The SIMFONI entry sheet in rows; what has no value says how it stands."""
+    return tuple(
+        (str(part), tuple((name, text or says) for name, text, says in rows))
+        for part, rows in printed_rows(entry_sheet(file))
+    )
+
+
 def _post(actor: Actor, kind: Letter) -> str:
     """As what somebody signs: the first of their posts that makes this kind."""
     held: list[Role] = [role for role in Role if role in actor.roles & LETTERS[kind].who]
@@ -101,6 +111,7 @@ def told_of(
         today=today,
         names=names,
         written=written,
+        entry=_entry(file) if kind is Letter.SIMFONI else (),
     )
 
 

@@ -23,9 +23,6 @@ SLUGS: Final[Mapping[str, Letter]] = {
 }
 SLUG_OF: Final = {kind: slug for slug, kind in SLUGS.items()}
 
-# Kinds whose rows another part of the work gathers; until it hands them over they are not offered.
-GATHERED_ELSEWHERE: Final = frozenset({Letter.SIMFONI})
-
 ABOUT: Final[Mapping[Letter, Promise]] = {
     Letter.CONSENT: _("What was explained, purpose by purpose, with places to sign."),
     Letter.ASSESSMENT: _("The last assessment with risk and signs of danger."),

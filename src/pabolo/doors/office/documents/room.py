@@ -4,7 +4,7 @@ from datetime import datetime
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
@@ -17,7 +17,7 @@ from pabolo.doors.office.cases.rooms import rooms_of
 from pabolo.doors.office.documents.drafting import drafted, written_of
 from pabolo.doors.office.documents.forms import FORMS, DraftForm
 from pabolo.doors.office.documents.guard import check_story
-from pabolo.doors.office.documents.kinds import ABOUT, GATHERED_ELSEWHERE, SLUG_OF, kind_at
+from pabolo.doors.office.documents.kinds import ABOUT, SLUG_OF, kind_at
 from pabolo.doors.office.documents.printing import register_lines
 from pabolo.doors.shared.actors import actor_in
 from pabolo.doors.shared.errors import status_of
@@ -44,7 +44,7 @@ def _choices(file: CaseFile, actor: Actor) -> list[tuple[Words, list[dict[str, o
     known = known_of(file.case, file.state)
     groups: dict[Words, list[dict[str, object]]] = {name: [] for name in READER.values()}
     for kind, rule in LETTERS.items():
-        if kind in GATHERED_ELSEWHERE or not actor.has(*rule.who):
+        if not actor.has(*rule.who):
             continue
         refusal = may_make(actor, kind, known)
         groups[READER[rule.reader]].append(
@@ -91,8 +91,6 @@ def _open(request: HttpRequest, case_id: UUID, kind: Letter, at: datetime) -> Ca
 def draft(request: HttpRequest, case_id: UUID, letter: str) -> HttpResponse:
     """Write a document: what will stand in it, then its number. Nothing is lost on a refusal."""
     actor, at, kind = actor_in(request), clock.now(), kind_at(letter)
-    if kind in GATHERED_ELSEWHERE:
-        raise Http404
     file = _open(request, case_id, kind, at)
     ensure(may_make(actor, kind, known_of(file.case, file.state)))
     posted = request.method == "POST"

@@ -1,13 +1,19 @@
 """What is arranged for today, with an hour: visits, hearings, conferences.
 
-A part of the work that keeps appointments adds its source here. There is none yet, and then the
-page shows no such part.
+A part of the work that keeps appointments adds its source here.
 """
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from pabolo.doors.office.cases.page import name_of
+from pabolo.ground.lib.clock import day_of
+from pabolo.programme.cases.queries.visits import COMING, visits_for
+from pabolo.rules.access import facets_of
 from pabolo.rules.actors import Actor
 
 
@@ -23,7 +29,25 @@ class Appointment:
 
 type Source = Callable[[Actor, datetime], list[Appointment]]
 
-SOURCES: Sequence[Source] = ()
+
+def _visits(actor: Actor, at: datetime) -> list[Appointment]:
+    """Today's visits that the person makes or comes along on, where their hour may be seen."""
+    if not facets_of(actor):
+        return []
+    today = day_of(at)
+    return [
+        Appointment(
+            at=one.plan.starts_at,
+            text=_("Visit"),
+            name=name_of(one.visit.case_id),
+            link=reverse("office:visit", args=[one.visit.pk]),
+        )
+        for one in visits_for(actor, on=today, at=at)
+        if one.plan is not None and one.visit.day == today and one.visit.state in COMING
+    ]
+
+
+SOURCES: Sequence[Source] = (_visits,)
 
 
 def appointments_of(actor: Actor, at: datetime) -> list[Appointment]:

@@ -121,4 +121,6 @@ def leave_shelter(
     with writing("case.shelter_left", work):
         append(work, line)
         tell(work, Event.SHELTER_LEFT, ref=UUID(key))
+        # Wherever the child went, how safe it is there has to be read anew.
+        tell(work, Event.RETURNED_HOME)
     return work

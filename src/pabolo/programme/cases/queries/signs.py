@@ -18,7 +18,7 @@ NO_READING = frozenset({
     "child.scanned", "kin.opened", "kin.scanned", "report.match", "report.unboxed",
     "reading.reviews",
 })  # fmt: skip
-EXPORTS = frozenset({"case.print"})
+EXPORTS = frozenset({"case.print", "case.plan_print", "case.simfoni_print", "letter.print"})
 OVERSEERS = frozenset({Role.SUPERVISOR.value, Role.AGENCY_HEAD.value, Role.PROVINCE_UNIT.value})
 
 

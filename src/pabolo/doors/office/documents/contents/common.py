@@ -53,6 +53,8 @@ class Told:
     today: date
     names: Names
     written: Written
+    # What SIMFONI asks for, part by part, where the document is its entry sheet.
+    entry: tuple[tuple[str, tuple[Row, ...]], ...] = ()
 
     @property
     def code(self) -> str:
