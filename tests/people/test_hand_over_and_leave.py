@@ -279,3 +279,11 @@ def test_what_somebody_would_leave_behind_and_with_whom(unit: b.Unit) -> None:
     assert owned.anything
     assert owned.cases == 1
     assert {one.username for one in owned.heirs} == {"ratna", "hendra"}
+
+
+def test_a_case_given_to_somebody_who_is_away_has_a_stand_in_at_once(unit: b.Unit) -> None:
+    mine = b.assigned(unit)
+    away(unit, unit.maria.id)
+    other = b.opened(unit).case_id
+    team.assign_worker(case_id=other, worker_id=unit.dedi.id, by=unit.ratna, at=unit.at)
+    assert may_see(unit.maria, mine) and may_see(unit.maria, other)

@@ -154,6 +154,12 @@ def cover(*, at: datetime, whole: bool = True) -> int:
     return changed
 
 
+def cover_for(person: UUID, *, at: datetime) -> int:
+    """Somebody may have been given a case while away: see to it that it is stood in for too."""
+    running = (away for away in absences("running") if away.person == person)
+    return sum(_covered(away, at) for away in running if away.until_day >= day_of(at))
+
+
 def _over(away: Away, at: datetime) -> None:
     """The last day has passed: what stood in ends, and the worker is back."""
     with act("leave.over", by=SYSTEM, at=at, subject=(Subject.PERSON, away.person)):

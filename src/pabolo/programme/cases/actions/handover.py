@@ -12,6 +12,7 @@ from pabolo.ground.lib.clock import day_of
 from pabolo.ground.lib.refusals import ensure
 from pabolo.ground.vault.actions import grant, revoke
 from pabolo.programme.cases import entries as e
+from pabolo.programme.cases.actions.absences import cover_for
 from pabolo.programme.cases.actions.duties import record, tell
 from pabolo.programme.cases.actions.journal import Work, append, begin, writing
 from pabolo.programme.cases.actions.team import NOT_A_WORKER, check_outside, holds_any
@@ -57,6 +58,8 @@ def begin_hand_over(
         if earlier or at_once:
             tell(work, Event.WORKER_ASSIGNED)
         tell(work, Event.HANDOVER_BEGUN, successor_id=to, at_once=at_once)
+    if at_once:
+        cover_for(to, at=at)
     return work
 
 
@@ -108,6 +111,7 @@ def complete(work: Work, successor: UUID, note: str, *, verb: str) -> None:
         _shut_out(work, {before} if before and before != successor else set())
         append(work, line, worker=successor, stage=CaseStage.VERIFYING if new else None)
         tell(work, Event.HANDOVER_TAKEN, Event.WORKER_ASSIGNED)
+    cover_for(successor, at=work.at)
 
 
 def _let_in(work: Work, person: UUID) -> None:

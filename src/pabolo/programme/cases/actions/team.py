@@ -11,6 +11,7 @@ from pabolo.ground.lib.refusals import Refused, ensure
 from pabolo.ground.vault.actions import grant, revoke
 from pabolo.ground.vault.queries import holders
 from pabolo.programme.cases import entries as e
+from pabolo.programme.cases.actions.absences import cover_for
 from pabolo.programme.cases.actions.duties import tell
 from pabolo.programme.cases.actions.journal import Work, append, begin, writing
 from pabolo.programme.cases.actions.readers import WORKER_EXCLUDED, readers_of
@@ -69,6 +70,7 @@ def assign_worker(
             grant(folder=folder, subject=subject, people=[worker_id], basis="team", day=day_of(at))
         append(work, line, stage=CaseStage.VERIFYING if new else None, worker=worker_id)
         tell(work, Event.WORKER_ASSIGNED)
+    cover_for(worker_id, at=at)
     return work
 
 
