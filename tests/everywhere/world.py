@@ -29,6 +29,7 @@ from pabolo.programme.cases.actions import (
     safety,
     services,
     shelter,
+    team,
     visits,
 )
 from pabolo.programme.cases.actions.letters import cancel_letter, make_letter
@@ -110,6 +111,7 @@ def _cases(unit: build.Unit) -> list[object]:
     running, item_id = build.planned(unit, build.SEXUAL, sexual=True)
     _given_and_sheltered(unit, running, item_id)
     _watched(unit, running)
+    team.add_specialist(case_id=running, person_id=unit.ayu.id, by=unit.ratna, at=unit.at)
     return [running, proposed, asked, build.closed(unit), build.opened(unit).case_id]
 
 

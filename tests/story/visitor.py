@@ -100,7 +100,9 @@ class Visitor:
 
     def pick(self, label: str, option: str) -> None:
         """Choose from the list of this label."""
-        self.page.get_by_label(label).first.select_option(label=option)
+        field = self.page.get_by_label(label).first
+        offered = field.locator("option").all_inner_texts()
+        field.select_option(label=next((o for o in offered if o.startswith(option)), option))
 
     def choose(self, question: str, answer: str) -> None:
         """Press one of the answers to a question."""

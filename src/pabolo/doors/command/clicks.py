@@ -127,9 +127,9 @@ TASKS: Sequence[Task] = (
         write("Nomor laporan polisi (STPL)", "STPL/117/XI/2026"),
         write("Kapan dilaporkan? (WIB)", "{kini}"),
     ), "Tersimpan: Catat nomor STPL."),
-    Task(WORKER, "dedi", "Mencatat asesmen", deed(
-        "Catat asesmen", write("Apa yang anak perlukan?", "Rasa aman di rumah.")
-    ), "Tersimpan: Catat asesmen."),
+    Task(WORKER, "dedi", "Mencatat asesmen", at_case("{kasus}", *deed(
+        "Catat asesmen ringkas", write("Apa yang anak perlukan?", "Rasa aman di rumah.")
+    )), "Tersimpan: Catat asesmen ringkas."),
     Task(WORKER, "dedi", "Menulis catatan pada kasus yang kodenya diketahui", at_case(
         "{kasus}", *deed("Tulis catatan", *_NOTE)
     ), "Tersimpan: Tulis catatan."),
