@@ -282,15 +282,18 @@ def plan_with_the_child(story: Story) -> None:
         dedi.save("Ajukan rencana")
 
 
+NEW_GOAL = "Bila tujuan baru: keadaan apa yang diharapkan bagi anak?"
+
+
 def plan_item(dedi: Visitor, for_whom: str, goal: str) -> None:
     """One item of the plan."""
     dedi.do("Tambah butir rencana")
     dedi.pick("Layanan apa?", "Pendampingan tokoh agama")
     dedi.pick("Untuk siapa?", for_whom)
-    dedi.fill("Apa tujuannya?", goal)
+    dedi.fill(NEW_GOAL, goal)
     dedi.pick("Fungsi yang mana dari enam?", "Pendampingan")
     dedi.pick("Tugas yang mana dari sebelas?", "d. Penguatan psikologis")
-    dedi.fill("Siapa yang memberikan?", "Psikolog UPTD")
+    dedi.fill("Atau siapa lagi yang memberikannya?", "Psikolog UPTD")
     dedi.fill("Sampai kapan?", (today() + timedelta(days=7)).isoformat())
     dedi.save("Tambah butir rencana")
 
@@ -301,14 +304,14 @@ def refused_mediation(story: Story) -> None:
         dedi.do("Tambah butir rencana")
         dedi.pick("Layanan apa?", "Pendampingan tokoh agama")
         dedi.pick("Untuk siapa?", "Untuk keluarga")
-        dedi.fill("Apa tujuannya?", "Berdamai dengan paman")
+        dedi.fill(NEW_GOAL, "Berdamai dengan paman")
         dedi.pick("Fungsi yang mana dari enam?", "Mediasi")
         dedi.pick("Tugas yang mana dari sebelas?", "j. Koordinasi pemenuhan hak")
-        dedi.fill("Siapa yang memberikan?", "Kepala dusun")
+        dedi.fill("Atau siapa lagi yang memberikannya?", "Kepala dusun")
         dedi.fill("Sampai kapan?", (today() + timedelta(days=7)).isoformat())
         dedi.press("Tambah butir rencana")
         dedi.sees("Kekerasan seksual tidak boleh diselesaikan di luar pengadilan")
-        expect(dedi.page.get_by_label("Apa tujuannya?")).to_have_value("Berdamai dengan paman")
+        expect(dedi.page.get_by_label(NEW_GOAL)).to_have_value("Berdamai dengan paman")
 
 
 def approve(story: Story) -> None:

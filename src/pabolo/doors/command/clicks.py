@@ -157,9 +157,9 @@ TASKS: Sequence[Task] = (
     Task(SUPERVISOR, "ratna", "Melihat siapa membaca sebuah kasus", at_case(
         "{kasus}", follow("Semua pembukaan")
     ), "Siapa membaca K-"),
-    Task(DATA, "yusuf", "Mencatat nomor SIMFONI kasus ringan", deed(
-        "Catat nomor SIMFONI", write("Nomor di SIMFONI", "SIM-2026-000117")
-    ), "Tersimpan: Catat nomor SIMFONI."),
+    Task(DATA, "yusuf", "Membuka lembar isian SIMFONI sebuah kasus", (
+        follow("Entri di SIMFONI"),
+    ), "Lembar SIMFONI"),
     Task(DATA, "yusuf", "Membuka daftar di balik sebuah angka", (
         follow("Angka"), follow("Buka daftarnya"),
     ), "Pembukaan daftar ini tercatat."),
