@@ -109,8 +109,9 @@ def test_an_answer_needs_a_word_and_a_sign_that_is_there(unit: build.Unit) -> No
 def test_the_newest_answer_counts_and_none_is_changed(unit: build.Unit) -> None:
     read_at_night(unit)
     sign = only_sign()
-    for verdict in (Verdict.FOLLOWED_UP, Verdict.EXPLAINED):
-        reviews.review_reading(sign=sign, verdict=verdict, word=WORD, by=unit.ratna, at=LATER)
+    for minute, verdict in enumerate((Verdict.FOLLOWED_UP, Verdict.EXPLAINED)):
+        at = LATER + timedelta(minutes=minute)
+        reviews.review_reading(sign=sign, verdict=verdict, word=WORD, by=unit.ratna, at=at)
     (found,) = reviews_since(first_day(LATER), by=unit.agus, at=LATER).values()
     assert found.verdict == "explained" and ReadingReview.objects.count() == 2
 
