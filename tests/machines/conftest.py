@@ -7,6 +7,7 @@ import pytest
 from pytest_django.fixtures import Settings
 
 from pabolo.ground.keys import ring
+from tests.machines.exchange import know_partners
 from tests.machines.programme import Programme, populate
 
 
@@ -17,6 +18,7 @@ def morning(tmp_path: Path, settings: Settings, db: None) -> Iterator[None]:
     ring.forget()
     ring.make_pairs()
     populate()
+    know_partners()
     Programme.done.clear()
     Programme.idle.clear()
     yield
