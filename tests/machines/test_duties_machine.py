@@ -3,8 +3,7 @@
 import faulthandler
 import inspect
 from collections.abc import Iterable
-from datetime import datetime
-from uuid import UUID
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, Phase, given, seed, settings
@@ -116,8 +115,8 @@ def test_a_dropped_duty_is_caught(
 ) -> None:
     plain = actions._begin
 
-    def forgetful(new: Iterable[NewDuty], folder: UUID, at: datetime) -> list[Duty]:
-        return plain([one for one in new if not one.code.startswith(dropped)], folder, at)
+    def forgetful(new: Iterable[NewDuty], *rest: Any) -> list[Duty]:
+        return plain([one for one in new if not one.code.startswith(dropped)], *rest)
 
     monkeypatch.setattr(actions, "_begin", forgetful)
     with pytest.raises((AssertionError, ExceptionGroup)):
