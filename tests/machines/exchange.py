@@ -375,8 +375,9 @@ class Exchange(Programme):
         super().every_open_thing_has_a_duty_with_a_living_owner()
         if hasattr(self, "at"):
             self.begin_marks()
-            assert self.ownerless_referrals() == ()
-            assert self.unkept_promises() == []
+            ownerless, unkept = self.ownerless_referrals(), self.unkept_promises()
+            assert ownerless == (), ownerless
+            assert unkept == [], unkept
 
     def ownerless_referrals(self) -> tuple[OpenThing, ...]:
         """Open referrals without a duty of their own that somebody at work holds."""
@@ -407,7 +408,8 @@ class Exchange(Programme):
         state, codes = self.state(case), []
         if state.handover is not None:
             codes.append("case.hand_over_take")
-        if case.pk in self.turning and not planned(state):
+        # Of a reopened case the next nightly round asks again.
+        if case.pk in self.turning and not planned(state) and not state.reopened:
             codes.append("case.plan_transition")
         return codes
 

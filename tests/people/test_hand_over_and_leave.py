@@ -16,7 +16,7 @@ from pabolo.ground.lib.clock import day_of
 from pabolo.ground.lib.refusals import Refused
 from pabolo.ground.vault.queries import accesses, may_see
 from pabolo.programme.cases import entries as e
-from pabolo.programme.cases.actions import absences, handover, leaving, team
+from pabolo.programme.cases.actions import absences, closing, handover, leaving, team
 from pabolo.programme.cases.models import Case
 from pabolo.programme.cases.queries.desk import desk
 from pabolo.programme.cases.queries.scope import visible_to
@@ -99,6 +99,19 @@ def test_who_leaves_before_the_confirmation_leaves_the_case_to_the_successor(uni
     leaving.settle(at=unit.at)
     assert Case.objects.get(pk=case_id).worker_id == unit.maria.id
     assert ownerless(unit.at) == ()
+
+
+def test_a_hand_over_that_nobody_took_ends_with_the_case(unit: b.Unit) -> None:
+    case_id = b.served(unit)
+    now = {"case_id": case_id, "at": unit.at}
+    handover.begin_hand_over(**now, to=unit.maria.id, reason="Pindah.", by=unit.ratna)
+    closing.ask_closure(**now, asked=b.closure(unit), by=unit.dedi)
+    closing.close_case(**now, by=unit.ratna)
+    closing.reopen_case(**now, reason="Kabar baru.", by=unit.ratna)
+    # Its duties ended with the case: waiting on, it would wait for nobody.
+    refused("handover.none", lambda: handover.take_over(**now, by=unit.maria))
+    handover.begin_hand_over(**now, to=unit.maria.id, reason="Pindah.", by=unit.ratna)
+    assert unit.maria.id in owners(case_id)
 
 
 def test_a_case_without_worker_is_assigned_not_handed_over(unit: b.Unit) -> None:

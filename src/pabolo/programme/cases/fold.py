@@ -353,7 +353,8 @@ def _(line: e.ClosureDeclined, state: CaseState) -> CaseState:
 
 @step.register
 def _(line: e.Closed, state: CaseState) -> CaseState:
-    return replace(state, closed=line, closure=None)
+    # A hand-over that nobody took falls away with its duties: reopened, the case is begun anew.
+    return replace(state, closed=line, closure=None, handover=None, handover_written=False)
 
 
 @step.register
