@@ -107,11 +107,26 @@ def test_a_hand_over_that_nobody_took_ends_with_the_case(unit: b.Unit) -> None:
     handover.begin_hand_over(**now, to=unit.maria.id, reason="Pindah.", by=unit.ratna)
     closing.ask_closure(**now, asked=b.closure(unit), by=unit.dedi)
     closing.close_case(**now, by=unit.ratna)
+    assert not may_see(unit.maria, case_id)
     closing.reopen_case(**now, reason="Kabar baru.", by=unit.ratna)
     # Its duties ended with the case: waiting on, it would wait for nobody.
-    refused("handover.none", lambda: handover.take_over(**now, by=unit.maria))
+    with pytest.raises(Case.DoesNotExist):
+        handover.take_over(**now, by=unit.maria)
+    refused("handover.none", lambda: handover.take_over(**now, by=unit.dedi))
     handover.begin_hand_over(**now, to=unit.maria.id, reason="Pindah.", by=unit.ratna)
     assert unit.maria.id in owners(case_id)
+
+
+def test_closing_that_forgot_the_successor_would_leave_them_in(
+    unit: b.Unit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(closing, "fall_away", lambda work: None)
+    case_id = b.served(unit)
+    now = {"case_id": case_id, "at": unit.at}
+    handover.begin_hand_over(**now, to=unit.maria.id, reason="Pindah.", by=unit.ratna)
+    closing.ask_closure(**now, asked=b.closure(unit), by=unit.dedi)
+    closing.close_case(**now, by=unit.ratna)
+    assert may_see(unit.maria, case_id), "what the test above catches"
 
 
 def test_a_case_without_worker_is_assigned_not_handed_over(unit: b.Unit) -> None:

@@ -20,7 +20,6 @@ from pabolo.rules.names import Match
 from pabolo.rules.plan import PlanFacts, may_approve_plan
 from pabolo.rules.releases import ReleaseState, may_step_release
 from pabolo.rules.risk import may_lower_risk
-from pabolo.rules.second import SECOND_POSTS, second_for
 from pabolo.rules.vocabulary import CaseStage, ClosureReason, Risk, Role
 from tests import builders as b
 
@@ -100,20 +99,6 @@ def test_a_broken_path_would_be_caught() -> None:
     assert broken is not None
     assert broken.code == "plan.approve.empty"
     assert may_break_glass(Actor(ME, EVERY_POST), Standing(excluded=True), reason="a") is not None
-
-
-def test_the_order_of_second_persons() -> None:
-    posts = {Role.SUPERVISOR: {ME}, Role.AGENCY_HEAD: {OTHER}, Role.PROVINCE_UNIT: {UUID(int=3)}}
-    assert SECOND_POSTS[0] is Role.SUPERVISOR
-
-    def role(*out: UUID) -> Role | None:
-        found = second_for(posts, not_by=out)
-        return found.role if found else None
-
-    assert role() is Role.SUPERVISOR
-    assert role(ME) is Role.AGENCY_HEAD
-    assert role(ME, OTHER) is Role.PROVINCE_UNIT
-    assert role(ME, OTHER, UUID(int=3)) is None
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,6 @@ from pabolo.rules.lifecycle import (
     OPEN_STAGES,
     REPORT_MOVES,
     Truth,
-    diagram,
     is_open,
     may_move,
     next_steps,
@@ -64,11 +63,3 @@ def test_what_counts_as_open():
     assert is_open(CaseStage.REOPENED)
     assert not is_open(ReportState.JOINED)
     assert not is_open(CaseStage.TRANSFERRED)
-
-
-def test_the_diagram_has_one_line_an_arrow():
-    drawn = diagram(CASE_MOVES)
-    assert drawn.startswith("stateDiagram-v2\n")
-    assert drawn.count("-->") == len(CASE_MOVES)
-    assert "    planned --> delivering : basis_stands\n" in drawn
-    assert "    verifying --> assessing\n" in drawn

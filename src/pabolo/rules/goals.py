@@ -15,14 +15,6 @@ class GoalStatus(StrEnum):
     CHANGED = "changed"
 
 
-class GoalVoice(StrEnum):
-    """In whose words a goal is written."""
-
-    CHILD = "child"
-    FAMILY = "family"
-    WORKER = "worker"
-
-
 # A goal that was reached, or that gave way to another, is not worked on any more.
 SETTLED = frozenset({GoalStatus.REACHED, GoalStatus.CHANGED})
 

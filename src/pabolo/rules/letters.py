@@ -164,7 +164,6 @@ CANCELLED = Refusal(
 ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
 NUMBER_PARTS = ("urut", "urut3", "urut4", "kode", "bulan", "bulan_romawi", "tahun")
 _ORDERS = frozenset({"urut", "urut3", "urut4"})
-LONGEST_NUMBER = 80
 
 
 def check_pattern(pattern: str) -> Refusal | None:

@@ -162,16 +162,3 @@ def is_open(state: StrEnum) -> bool:
     Source: no child is lost between two steps.
     """
     return state not in DECIDED and state not in FINISHED
-
-
-def diagram(moves: Iterable[Move]) -> str:
-    """How does the table look as a drawing? Mermaid text, one line an arrow.
-
-    Source: the tables of this module.
-    """
-    lines = [f"    {move.origin} --> {move.to}{_label(move)}" for move in moves]
-    return "\n".join(["stateDiagram-v2", *lines]) + "\n"
-
-
-def _label(move: Move) -> str:
-    return f" : {', '.join(move.needs)}" if move.needs else ""

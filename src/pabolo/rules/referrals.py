@@ -222,17 +222,3 @@ def link_lives(state: ReferralState, *, until: date, today: date, withdrawn: boo
     Source: UU 27/2022 (PDP), Pasal 16 (only as long as needed).
     """
     return state in WITH_PARTNER and today <= until and not withdrawn
-
-
-def referral_diagram(steps: Iterable[Step] = STEPS) -> str:
-    """How does the table look as a drawing? Mermaid text, one line an arrow.
-
-    Source: the table of this module.
-    """
-    lines = [f"    {step.origin} --> {step.to}{_label(step)}" for step in steps]
-    return "\n".join(["stateDiagram-v2", *lines]) + "\n"
-
-
-def _label(step: Step) -> str:
-    parts = [*(("partner",) if Mover.PARTNER in step.who else ()), *step.needs]
-    return f" : {', '.join(parts)}" if parts else ""

@@ -7,20 +7,10 @@ acting holder of the post, then the head of the agency, then the province's unit
 from collections.abc import Collection
 from uuid import UUID
 
-from pabolo.rules.duties import Owner, Posts
+from pabolo.rules.duties import Posts
 from pabolo.rules.vocabulary import Role
 
 SECOND_POSTS = (Role.SUPERVISOR, Role.AGENCY_HEAD, Role.PROVINCE_UNIT)
-
-
-def second_for(posts: Posts, *, not_by: Collection[UUID]) -> Owner | None:
-    """Which post decides as second person, if these people must not?
-
-    The first in the order with a holder besides them; None where nobody is left: it waits.
-
-    Source: Perpres 55/2024 (units of regency and province); separation of duties.
-    """
-    return next((Owner(role) for role in SECOND_POSTS if others_in(role, posts, not_by)), None)
 
 
 def others_in(role: Role, posts: Posts, not_by: Collection[UUID]) -> frozenset[UUID]:

@@ -182,7 +182,6 @@ FIELDS: tuple[Field, ...] = (
     Field("services.given", Part.SERVICES, msg("Services received"), _SERVICES, codes="service"),
 )
 BY_KEY: Mapping[str, Field] = {field.key: field for field in FIELDS}
-CODED = frozenset(field.key for field in FIELDS if field.facet is Facet.STATS)
 SIDES = (Facet.IDENTITY, Facet.LOCATION, Facet.ACCUSED, Facet.NARRATIVE)
 
 # Codes whose "not known" is an answer that SIMFONI itself offers.

@@ -8,7 +8,6 @@ each sentence is shown as people read it, in Indonesian and in English.
 from collections.abc import Iterable, Iterator, Mapping
 from enum import Enum
 from importlib import import_module
-from importlib.util import find_spec
 from types import ModuleType
 from typing import Any, Final
 
@@ -19,7 +18,7 @@ from pabolo.doors.command.sentences import catalogue_of
 from pabolo.rules.decisions import Refusal
 
 FILE = "docs/status-kasus.md"
-# A new subject with states joins here; a module that is not there yet is passed over.
+# A new subject with states joins here.
 MODULES: Final = ("pabolo.rules.lifecycle", "pabolo.rules.referrals")
 HEAD = """# Status
 
@@ -105,8 +104,6 @@ def page(modules: Iterable[str] = MODULES) -> str:
     """The whole document."""
     words, text = _indonesian(), HEAD
     for name in modules:
-        if find_spec(name) is None:
-            continue
         module = import_module(name)
         for title, steps in tables(module).items():
             text += f"\n## {title.lower()}\n\n{_diagram(steps)}{_rows(steps)}"

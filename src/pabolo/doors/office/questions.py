@@ -23,7 +23,6 @@ from pabolo.rules.instruments import (
     Kind,
     Question,
     Words,
-    check_answer,
 )
 
 PREFIX, DUNNO, UNASKED = "q_", "_unknown", "-"
@@ -187,13 +186,3 @@ def _given(one: Question, typed: Mapping[str, Any]) -> tuple[str, ...]:
     if not text and typed.get(PREFIX + one.code + DUNNO):
         return (UNKNOWN,)
     return (text,) if text else ()
-
-
-def add_answer_faults(form: QuestionForm, questions: Iterable[Question]) -> bool:
-    """Say at each field what is no answer; whether there was any."""
-    answers = answers_in(asked := list(questions), form.cleaned_data)
-    faults = [(one, check_answer(one, answers.get(one.code, ()))) for one in asked]
-    for one, refusal in faults:
-        if refusal is not None:
-            form.add_error(PREFIX + one.code, _(refusal.sentence))
-    return any(refusal for _one_, refusal in faults)

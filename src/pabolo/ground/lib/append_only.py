@@ -6,9 +6,7 @@ mistakes and stray code.
 
 from collections.abc import Sequence
 
-from django.db.backends.base.schema import BaseDatabaseSchemaEditor
-from django.db.migrations.operations.base import Operation
-from django.db.migrations.state import ProjectState
+from pabolo.ground.lib.triggers import Triggers
 
 
 def _sqlite(table: str, verb: str) -> str:
@@ -27,46 +25,23 @@ def _postgres(table: str) -> Sequence[str]:
     )
 
 
-class AppendOnly(Operation):
+class AppendOnly(Triggers):
     """Migration operation: rows of `table` can be added, never changed or deleted."""
-
-    reduces_to_sql = True
-    reversible = True
 
     def __init__(self, table: str) -> None:
         self.table = table
 
-    def state_forwards(self, app_label: str, state: ProjectState) -> None:
-        """Nothing changes in the models."""
+    def made(self, vendor: str) -> Sequence[str]:
+        """Statements that create the triggers."""
+        if vendor != "sqlite":
+            return _postgres(self.table)
+        return [_sqlite(self.table, verb) for verb in ("UPDATE", "DELETE")]
 
-    def database_forwards(
-        self,
-        app_label: str,
-        schema_editor: BaseDatabaseSchemaEditor,
-        from_state: ProjectState,
-        to_state: ProjectState,
-    ) -> None:
-        """Create the triggers."""
-        if schema_editor.connection.vendor == "sqlite":
-            for verb in ("UPDATE", "DELETE"):
-                schema_editor.execute(_sqlite(self.table, verb))
-        else:
-            for statement in _postgres(self.table):
-                schema_editor.execute(statement)
-
-    def database_backwards(
-        self,
-        app_label: str,
-        schema_editor: BaseDatabaseSchemaEditor,
-        from_state: ProjectState,
-        to_state: ProjectState,
-    ) -> None:
-        """Drop the triggers."""
-        if schema_editor.connection.vendor == "sqlite":
-            for verb in ("update", "delete"):
-                schema_editor.execute(f"DROP TRIGGER {self.table}_no_{verb}")
-        else:
-            schema_editor.execute(f"DROP TRIGGER {self.table}_no_change ON {self.table}")
+    def dropped(self, vendor: str) -> Sequence[str]:
+        """Statements that drop the triggers."""
+        if vendor != "sqlite":
+            return [f"DROP TRIGGER {self.table}_no_change ON {self.table}"]
+        return [f"DROP TRIGGER {self.table}_no_{verb}" for verb in ("update", "delete")]
 
     def describe(self) -> str:
         """What the migration list shows."""

@@ -1,53 +1,30 @@
 """A row may point to another, and that other points nowhere: held by SQLite and PostgreSQL alike.
 
-No chain and no circle can come about, whoever writes. Django rebuilds a SQLite table for some
-changes of it, and its triggers are gone then: put this operation last in such a migration again.
+No chain and no circle can come about, whoever writes.
 """
 
 from collections.abc import Sequence
 
-from django.db.backends.base.schema import BaseDatabaseSchemaEditor
-from django.db.migrations.operations.base import Operation
-from django.db.migrations.state import ProjectState
+from pabolo.ground.lib.triggers import Triggers
 
 
-class OneStep(Operation):
+class OneStep(Triggers):
     """Migration operation: what `column` points to holds nothing there, nor is pointed on."""
-
-    reduces_to_sql = True
-    reversible = True
 
     def __init__(self, table: str, column: str) -> None:
         self.table, self.column = table, column
 
-    def state_forwards(self, app_label: str, state: ProjectState) -> None:
-        """Nothing changes in the models."""
+    def made(self, vendor: str) -> Sequence[str]:
+        """Statements that create the triggers."""
+        return self._sqlite() if vendor == "sqlite" else self._postgres()
 
-    def database_forwards(
-        self,
-        app_label: str,
-        schema_editor: BaseDatabaseSchemaEditor,
-        from_state: ProjectState,
-        to_state: ProjectState,
-    ) -> None:
-        """Create the triggers."""
-        sqlite = schema_editor.connection.vendor == "sqlite"
-        for statement in self._sqlite() if sqlite else self._postgres():
-            schema_editor.execute(statement)
-
-    def database_backwards(
-        self,
-        app_label: str,
-        schema_editor: BaseDatabaseSchemaEditor,
-        from_state: ProjectState,
-        to_state: ProjectState,
-    ) -> None:
-        """Drop the triggers."""
-        if schema_editor.connection.vendor == "sqlite":
-            for verb in ("insert", "update"):
-                schema_editor.execute(f"DROP TRIGGER IF EXISTS {self.table}_one_step_{verb}")
-        else:
-            schema_editor.execute(f"DROP TRIGGER IF EXISTS {self.table}_one_step ON {self.table}")
+    def dropped(self, vendor: str) -> Sequence[str]:
+        """Statements that drop the triggers."""
+        if vendor != "sqlite":
+            return [f"DROP TRIGGER IF EXISTS {self.table}_one_step ON {self.table}"]
+        return [
+            f"DROP TRIGGER IF EXISTS {self.table}_one_step_{verb}" for verb in ("insert", "update")
+        ]
 
     def _sqlite(self) -> Sequence[str]:
         table, column = self.table, self.column

@@ -16,7 +16,6 @@ from pabolo.doors.office.cases.perform import number_in
 from pabolo.doors.office.cases.rooms import rooms_of
 from pabolo.doors.office.documents.drafting import drafted, written_of
 from pabolo.doors.office.documents.forms import FORMS, DraftForm
-from pabolo.doors.office.documents.guard import check_story
 from pabolo.doors.office.documents.kinds import ABOUT, SLUG_OF, kind_at
 from pabolo.doors.office.documents.printing import register_lines
 from pabolo.doors.shared.actors import actor_in
@@ -30,11 +29,12 @@ from pabolo.ground.lib.clock import day_of
 from pabolo.ground.lib.refusals import Refused, ensure
 from pabolo.programme.cases.actions.letters import make_letter
 from pabolo.programme.cases.asking import known_of
+from pabolo.programme.cases.queries.accused import accused_names
 from pabolo.programme.cases.queries.files import CaseFile, open_file
 from pabolo.programme.cases.queries.scope import case_for
 from pabolo.rules.access import Verb, may_do
 from pabolo.rules.actors import Actor
-from pabolo.rules.letters import LETTERS, Letter, may_make, may_print
+from pabolo.rules.letters import LETTERS, Letter, may_make, may_print, names_somebody
 
 type Words = str | Promise
 
@@ -113,7 +113,8 @@ def _try(
         return 200
     actor, written = actor_in(request), written_of(form.cleaned_data)
     try:
-        ensure(check_story(file, kind, written, at))
+        if kind is Letter.STORY and written.note:
+            ensure(names_somebody(written.note, accused_names(file.case, at=at)))
         sheet_and_draft = drafted(
             file, kind, by=actor, today=day_of(at), names=staff_names(), written=written
         )

@@ -10,6 +10,7 @@ from pabolo.ground.lib.clock import day_of
 from pabolo.ground.lib.refusals import ensure
 from pabolo.programme.cases import entries as e
 from pabolo.programme.cases.actions.duties import record, tell
+from pabolo.programme.cases.actions.handover import fall_away
 from pabolo.programme.cases.actions.journal import Work, append, begin, writing
 from pabolo.programme.cases.actions.readers import give_access, readers_of
 from pabolo.programme.cases.actions.second import let_in, second_in
@@ -110,6 +111,7 @@ def close_case(
     reason = asked.reason if asked else ""
     line = e.Closed(at=at, by=by.id.hex, reason=reason, note=note)
     with writing("case.closed", work):
+        fall_away(work)
         append(work, line, stage=CaseStage.CLOSED, closed=True)
         tell(work, Event.CASE_CLOSED)
         push_progress(reports=_reports(work), progress="finished", at=at)

@@ -114,6 +114,13 @@ def complete(work: Work, successor: UUID, note: str, *, verb: str) -> None:
     cover_for(successor, at=work.at)
 
 
+def fall_away(work: Work) -> None:
+    """What nobody took ends with the case, and the successor's access with it. In an open act."""
+    waiting = work.state.handover
+    if waiting is not None and UUID(waiting.to) != work.case.worker_id:
+        _shut_out(work, {UUID(waiting.to)})
+
+
 def _let_in(work: Work, person: UUID) -> None:
     for subject, folder in folders_of(work.case):
         grant(folder=folder, subject=subject, people=[person], basis="team", day=day_of(work.at))

@@ -50,8 +50,6 @@ S = ReferralState
 PACKET_FACETS = (Facet.IDENTITY, Facet.LOCATION)
 NOT_WITH_PARTNER = Refusal("referral.not_out", "This referral is not with the partner.")
 CLOSED_CASE = Refusal("referral.case_ended", "This case has ended. Open it again first.")
-# Lines that the case's own history shows, neutral.
-TOLD_TO_CASE = frozenset({S.SENT, S.FED_BACK, S.WITHDRAWN})
 
 
 @dataclass(slots=True)

@@ -17,7 +17,6 @@ from pabolo.programme.referrals.models import Referral, ReferralEntry, Slip
 from pabolo.programme.referrals.packets import Known
 from pabolo.programme.referrals.queries.scope import visible_to
 from pabolo.rules.actors import Actor
-from pabolo.rules.duties import OpenDuty, OpenThing
 from pabolo.rules.referrals import REPLIES
 from pabolo.rules.vocabulary import Facet, LegalBasis, ReferralState, Subject
 
@@ -119,12 +118,6 @@ def _soonest(proof: Receipt, folders: Iterable[UUID]) -> dict[str, DutyLine]:
         if first is None or line.body.due_at < first.body.due_at:
             found[line.body.ref] = line
     return found
-
-
-def without_duty(standing: Iterable[OpenDuty], referrals: Iterable[UUID]) -> list[OpenThing]:
-    """Open referrals as the invariant of duties sees them."""
-    busy = {duty.ref for duty in standing if duty.subject is Subject.REFERRAL}
-    return [OpenThing(Subject.REFERRAL, one) for one in referrals if one not in busy]
 
 
 def known_in(case: CaseFile, file: ReferralFile, contact: str) -> Known:

@@ -1,0 +1,16 @@
+"""Who is accused in a case, for the system alone: to see that a text names none of them."""
+
+from datetime import datetime
+
+from pabolo.programme.cases.models import Case
+from pabolo.programme.cases.queries.files import file_under, incident_files, prove
+from pabolo.rules.actors import SYSTEM
+from pabolo.rules.vocabulary import Facet
+
+
+def accused_names(case: Case, *, at: datetime) -> list[str]:
+    """The names, under a receipt of the system. Never shown: only held against words."""
+    sides = [Facet.ACCUSED, Facet.CARE, Facet.STATS]
+    proof = prove(case, facets=sides, by=SYSTEM, at=at, verb="letter.names_checked", purpose="")
+    incidents = incident_files(file_under(case, proof, [Facet.ACCUSED]))
+    return [one.name for each in incidents if each.accused for one in each.accused.people]
