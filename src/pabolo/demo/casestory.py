@@ -126,6 +126,7 @@ class CaseStory:
             at=self.at,
         )
         self.case_id, self.child_id = opened.case_id, opened.child_id
+        self.scene.cases.append(self.case_id)
         self.incident_id = opened.incident_id
 
     def join(self, report_id: UUID, *, incident: bool) -> None:

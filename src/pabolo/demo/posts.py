@@ -19,7 +19,8 @@ SUMMARY = "Anak perlu enam sesi lagi; jangan diminta mengulang cerita."
 
 
 def _cases(scene: Scene, worker: str) -> list[UUID]:
-    return [case.pk for case in cases_of(scene.people[worker]) if case.worker_id is not None]
+    own = {case.pk for case in cases_of(scene.people[worker]) if case.worker_id is not None}
+    return [case_id for case_id in scene.cases if case_id in own]
 
 
 def emergency(scene: Scene) -> Story:

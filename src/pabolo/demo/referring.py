@@ -57,13 +57,13 @@ def referrals(scene: Scene) -> Story:
 
 
 def _send_all(scene: Scene, at: datetime) -> list[tuple[Referral, tuple[ReferralState, ...]]]:
-    usernames = {person: name for name, person in scene.people.items()}
     rows = Case.objects.filter(stage__in=EARLY, light=False, worker_id__isnull=False)
-    cases = list(rows.order_by("-opened_day", "id")[: len(WANTED)])
+    early = rows.in_bulk()
+    cases = [early[one] for one in reversed(scene.cases) if one in early]
     out = []
     for case, (kind, purpose, service, question, states) in zip(cases, WANTED, strict=False):
         assert case.worker_id is not None
-        by = scene.actor(usernames[case.worker_id], at)
+        by = scene.actor(scene.username_of(case.worker_id), at)
         partner = agencies(day_of(at), kind).first()
         if partner is None:
             continue

@@ -15,12 +15,16 @@ _PASSING = frozenset(one.username for one in CAST if one.acting)
 
 @dataclass(slots=True)
 class Scene:
-    """The made-up regency under construction: its number, its size, its day, its people."""
+    """The made-up regency under construction: its number, its size, its day, its people.
+
+    `cases` in the order in which they were opened: ids are random, and must choose nothing.
+    """
 
     seed: int
     scale: float
     now: datetime
     people: dict[str, UUID]
+    cases: list[UUID] = field(default_factory=list)
     _known: dict[str, Actor] = field(default_factory=dict)
 
     def actor(self, username: str, at: datetime) -> Actor:
