@@ -117,11 +117,14 @@ def hurried() -> Iterator[None]:
     links = [file.connection()] + ([connection.connection] if _is_own_file() else [])
     for link in links:
         link.execute("PRAGMA synchronous=OFF")
+        # Ids are random: a register larger than the page cache is read back at every insert.
+        link.execute("PRAGMA cache_size=-4000000")  # KiB at most; taken only as it is needed
     try:
         yield
     finally:
         for link in links:
             link.execute("PRAGMA synchronous=FULL")
+            link.execute("PRAGMA cache_size=-2000")  # SQLite's own
             link.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
 

@@ -9,6 +9,7 @@ import sqlite3
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import lru_cache
 from pathlib import Path
 
 from django.conf import settings
@@ -31,7 +32,13 @@ _mine = threading.local()
 
 def path() -> Path:
     """Where the key file lies."""
-    return Path(settings.DATA) / "keys.sqlite3"
+    return _inside(settings.DATA)
+
+
+@lru_cache(maxsize=2)
+def _inside(data: Path) -> Path:
+    """Asked for with every key: the same folder gives the same object, which compares at once."""
+    return Path(data) / "keys.sqlite3"
 
 
 def _open(where: Path) -> sqlite3.Connection:
