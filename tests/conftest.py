@@ -13,6 +13,7 @@ from tests.flushing import let_flush_pass
 
 HERE = Path(__file__).parent
 DATALESS = ("rules", "architecture", "command")
+LONG = ("slow", "browser")
 LOOPBACK = ["127.0.0.1", "::1", "localhost"]
 
 
@@ -36,12 +37,19 @@ def needs_data(path: Path) -> bool:
     return path.relative_to(HERE).parts[0] not in DATALESS
 
 
+@pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Give every test outside the pure folders the database, without asking each to say so."""
+    """Give every test outside the pure folders the database, without asking each to say so.
+
+    Then the files that take minutes come first: the last of them would else keep one worker
+    busy long after the other has nothing left to do.
+    """
     for item in items:
         marked = item.get_closest_marker("django_db") is not None
         if not marked and HERE in item.path.parents and needs_data(item.path):
             item.add_marker(pytest.mark.django_db)
+    long = {item.path for item in items if any(map(item.get_closest_marker, LONG))}
+    items.sort(key=lambda item: item.path not in long)
 
 
 @pytest.fixture(scope="session")

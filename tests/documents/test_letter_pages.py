@@ -13,8 +13,9 @@ from pypdf import PdfReader
 
 from pabolo.doors.office.documents.kinds import SLUG_OF
 from pabolo.ground.audit.queries import entries
-from pabolo.ground.documents import queries
+from pabolo.ground.documents import actions, queries
 from pabolo.ground.documents.models import Letter as Row
+
 from pabolo.ground.documents.models import Printed
 from pabolo.ground.vault.actions import grant, revoke
 from pabolo.programme.cases.actions import closing, plan, triage
@@ -285,3 +286,16 @@ def test_a_shelter_is_never_printed(unit: build.Unit, desk: Desk) -> None:
         _pdf, said = take(desk("dedi"), make(desk("dedi"), case_id, kind))
         assert "Penampungan" in said or "Rumah aman" in said or "sementara" in said
         assert "Melati" not in said
+
+
+def test_two_who_print_at_once_do_not_share_a_number(
+    unit: build.Unit, desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    case_id, _item = build.planned(unit)
+    letter = make(desk("dedi"), case_id)
+    take(desk("ratna"), letter)
+    monkeypatch.setattr(actions, "next_copy", lambda _letter: 1)  # counted before the other's
+    answer = desk("dedi").post(reverse("office:letter_print", args=[letter.pk]))
+    assert answer.status_code == 409
+    assert "cetak sekali lagi" in answer.content.decode()
+    assert list(Printed.objects.values_list("copy", flat=True)) == [1]

@@ -27,8 +27,9 @@ HELP = "run the tests"
 PATIENCE = 35 * 60  # seconds for one of the two runs; a quiet old machine takes a quarter of it
 GAVE_UP = 124
 NO_TESTS = 5  # pytest's exit code when nothing was collected
-# Each file to one worker: what a file builds for all its tests is then built once.
-WORKERS = ("-n", "2", "--dist", "loadfile")
+# Each file to one worker: what a file builds for all its tests is then built once. In the order
+# of tests/conftest.py (the long ones first), not by how many tests a file holds.
+WORKERS = ("-n", "2", "--dist", "loadfile", "--no-loadscope-reorder")
 SHARED_MEMORY = Path("/dev/shm")  # noqa: S108
 ROOM = 2 * 1024**3
 DATALESS = ("tests/rules", "tests/architecture", "tests/command", "tests/browser")

@@ -42,6 +42,10 @@ GIVEN_BEFORE = Refusal(
     "letter.given_before",
     "This number was given before. The pattern of numbers needs kode, or one row for all.",
 )
+COPY_TAKEN = Refusal(
+    "letter.copy_taken",
+    "Somebody took a copy at the same moment. Nothing was printed here: print it again.",
+)
 
 
 class TemplateRefused(Exception):
@@ -210,7 +214,11 @@ def next_copy(letter: Letter) -> int:
 def record_print(
     letter: Letter, *, copy: int, pdf: bytes, proof: Receipt, by: Actor, at: datetime
 ) -> str:
-    """Log that a copy leaves, with the hash of its bytes, which is returned."""
+    """Log that a copy leaves, with the hash of its bytes, which is returned.
+
+    Two who print at once are told apart: the second is refused, so that no two copies bear one
+    number.
+    """
     digest = hashlib.sha256(pdf).hexdigest()
     detail: dict[str, str | int] = {
         "letter": letter.pk.hex,
@@ -220,7 +228,7 @@ def record_print(
     }
     subject = (Subject.CASE, letter.folder_id)
     with act("letter.printed", by=by, at=at, subject=subject, detail=detail):
-        Printed.objects.create(
-            letter=letter, copy=copy, by_id=by.id, day=day_of(at), receipt=proof.seq
-        )
+        mine = {"by_id": by.id, "day": day_of(at), "receipt": proof.seq}
+        _row, new = Printed.objects.get_or_create(letter=letter, copy=copy, defaults=mine)
+        ensure(None if new else COPY_TAKEN)
     return digest
