@@ -15,7 +15,6 @@ from pabolo.doors.office.documents.kinds import SLUG_OF
 from pabolo.ground.audit.queries import entries
 from pabolo.ground.documents import actions, queries
 from pabolo.ground.documents.models import Letter as Row
-
 from pabolo.ground.documents.models import Printed
 from pabolo.ground.vault.actions import grant, revoke
 from pabolo.programme.cases.actions import closing, plan, triage
