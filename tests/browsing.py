@@ -1,7 +1,7 @@
 """Driving Chromium: how it starts, and what every page must hold in a real browser."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 
 from axe_playwright_python.sync_playwright import Axe
@@ -13,6 +13,7 @@ QUIET = (
 )  # fmt: skip
 SMALLEST_TARGET = 44
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+CONTRAST = {"runOnly": {"type": "rule", "values": ["color-contrast"]}}
 # Controls smaller than the target: links inside sentences are exempt (WCAG 2.5.8).
 SMALL = """() => [...document.querySelectorAll(
     'button, .btn, .act, .exit, .choice label, .dial a, .ways a, .nav a, .tomenu, input, select')]
@@ -40,9 +41,9 @@ def chromium_at(path: str) -> Iterator[Browser]:
         del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
 
 
-def axe_faults(page: Page) -> list[str]:
+def axe_faults(page: Page, rules: Mapping[str, object] = RULES) -> list[str]:
     """What axe-core finds: rule and element."""
-    found = Axe().run(page, options=RULES).response["violations"]
+    found = Axe().run(page, options=dict(rules)).response["violations"]
     return [f"{v['id']}: {v['nodes'][0]['html'][:120]}" for v in found]
 
 

@@ -1,7 +1,8 @@
-"""Every page of the access matrix in a real browser: axe, reflow, silence, one heading.
+"""Every page of the access matrix in a real browser: axe, reflow, contrast, silence, one heading.
 
 A route joins by standing in the matrix. What it shows is built once; each role that may enter
-asks for it, and what any of them sees is looked at, narrow and wide. No link leads nowhere.
+asks for it, and what any of them sees is looked at, narrow and wide, light and dark. No link
+leads nowhere.
 """
 
 import re
@@ -17,12 +18,12 @@ from pytest_django.live_server_helper import LiveServer
 from pabolo.doors.command.routes import Route, routes
 from pabolo.rules.entry import Entry
 from pabolo.rules.vocabulary import Role
-from tests.browsing import axe_faults, chromium_at, layout_faults
+from tests.browsing import CONTRAST, axe_faults, chromium_at, layout_faults
 from tests.everywhere.world import Named, addresses, furnish
 from tests.safety.matrix import PEOPLE
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-NARROW, WIDE = 360, 1280
+NARROWEST, NARROW, WIDE = 320, 360, 1280
 PATIENCE = 20_000
 # The same address shows everybody something else: looked at as every role.
 FIRST = ("office:today", "village:home", "office:group")
@@ -59,10 +60,13 @@ class Walk:
             yield f"answers {answer and answer.status}"
         self.page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
         yield from axe_faults(self.page)
-        yield from layout_faults(self.page, NARROW)
         yield from self._words()
-        self.page.set_viewport_size({"width": WIDE, "height": 800})
-        yield from layout_faults(self.page, WIDE)
+        for width in (NARROW, NARROWEST, WIDE):
+            self.page.set_viewport_size({"width": width, "height": 800})
+            yield from layout_faults(self.page, width)
+        self.page.emulate_media(color_scheme="dark")
+        yield from (f"dark: {fault}" for fault in axe_faults(self.page, CONTRAST))
+        self.page.emulate_media(color_scheme="light")
         yield from self.noise
         self._remember(address)
 
@@ -193,10 +197,12 @@ def test_a_page_with_faults_is_caught(live_server: LiveServer, chromium: str) ->
         "no title",
         "#tiada",
         "asks",
+        "dark: color-contrast",
     ):
         assert fault in found
     assert "leads to /tidak-ada, which answers 404" in dead
 
 
 BAD = """<h1>Satu</h1><h1>Dua</h1><img src="https://example.org/a.png"><a href="#tiada">Ke mana</a>
-<a href="/tidak-ada">Buntu</a><p style="width: 900px">Terlalu lebar</p>"""
+<a href="/tidak-ada">Buntu</a><p style="width: 900px">Terlalu lebar</p>
+<style>@media (prefers-color-scheme: dark) { body { background: #333; color: #444 } }</style>"""

@@ -2,11 +2,13 @@
 
 from datetime import timedelta
 
+import pytest
 import time_machine
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from pabolo.doors.office.oversight import views
 from pabolo.ground.audit.queries import entries, tokens_of
 from pabolo.ground.duties.models import Duty
 from pabolo.ground.lib.ids import display_code
@@ -91,6 +93,25 @@ def test_high_risk_without_contact_is_listed_until_somebody_met_the_child(
         care.follow_up(case_id=case_id, visit=visit, by=unit.dedi, at=late)
         unseen = [case.pk for case in oversight(unit.ratna, at=late).unseen]
         assert unseen == ([] if reached else [case_id])
+
+
+def test_a_long_list_shows_its_beginning_and_leads_to_the_rest(
+    unit: build.Unit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for _n in range(3):
+        build.assigned(unit)
+    monkeypatch.setattr(views, "FIRST", 1)
+    late = NOW + timedelta(days=31)
+    with time_machine.travel(late, tick=False):
+        some = page(signed_in("ratna"), reverse("office:oversight"))
+        whole = page(signed_in("ratna"), reverse("office:oversight") + "?semua=1")
+    assert "?semua=1#h-stuck" in some and "?semua=1#h-stuck" not in whole
+    assert [_listed(text, "h-stuck") for text in (some, whole)] == [1, 3]
+
+
+def _listed(text: str, part: str) -> int:
+    """How many rows a part of the page shows."""
+    return text.partition(f'id="{part}"')[2].partition("</section>")[0].count("data-row")
 
 
 def test_plans_that_wait_for_approval_are_listed_with_their_form(unit: build.Unit) -> None:

@@ -1,6 +1,7 @@
 """Reading the audit log."""
 
 import json
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -15,6 +16,7 @@ from pabolo.ground.keys import ring, store
 # How the text of an entry begins: its keys are in order, and the actor's comes first.
 BY_SOMEBODY = '{"a":"'
 BY_SYSTEM = '{"a":"system"'
+TOKEN = re.compile(r"[0-9a-f]{32}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +146,16 @@ def misplaced() -> int:
 def tokens_of(folders: Iterable[UUID]) -> dict[str, UUID]:
     """Which folder a token in the log means, for folders that the asker may see."""
     return {token.hex(): folder for folder, token in store.tokens(folders).items()}
+
+
+def folders_named(tokens: Iterable[str]) -> dict[UUID, str]:
+    """The folders that tokens of the log mean, each with its token; none whose key is destroyed.
+
+    For the system's own questions: whoever is shown a folder must be allowed to see it. What an
+    entry names besides (the hash of a large set) is passed over.
+    """
+    found = store.folders_with(bytes.fromhex(token) for token in tokens if TOKEN.fullmatch(token))
+    return {folder: token.hex() for token, folder in found.items()}
 
 
 def bodies(start: int = 0) -> Iterator[tuple[int, str, bytes]]:

@@ -187,6 +187,17 @@ def tokens(folders: Iterable[UUID]) -> dict[UUID, bytes]:
     return found | read if read else found
 
 
+def folders_with(tokens: Iterable[bytes]) -> dict[bytes, UUID]:
+    """The folders of those audit tokens whose key stands. Works while locked."""
+    found: dict[bytes, UUID] = {}
+    for chunk in batched(tokens, CHUNK):
+        marks = ",".join("?" * len(chunk))
+        query = f"SELECT token, folder FROM folder_key WHERE token IN ({marks})"  # noqa: S608
+        for token, folder in file.connection().execute(query, chunk):
+            found[bytes(token)] = UUID(bytes=folder)
+    return found
+
+
 def destroy(folders: Sequence[UUID]) -> int:
     """Destroy the keys: what they sealed cannot be opened again, here. How many there were.
 

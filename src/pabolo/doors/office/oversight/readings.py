@@ -1,7 +1,7 @@
 """Who read what: of one case, and of the whole unit. Nothing sealed is opened here."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -91,12 +91,15 @@ def _names() -> dict[str, str]:
     return {person.hex: name for person, name in staff_names().items()}
 
 
-def _known(actor: Actor) -> Known:
-    """The tokens of folders that the actor was granted; for the inspector none."""
+def _known(actor: Actor, entries: Sequence[Logged]) -> Known:
+    """The tokens in these entries of folders that the actor was granted; for the inspector none."""
+    named = queries.folders_named({one for entry in entries for one in entry.objects[:MOST_NAMED]})
     kinds = (Subject.CASE, Subject.REPORT)
-    folders = {folder: kind for kind in kinds for folder in granted_folders(actor, kind)}
-    tokens = queries.tokens_of(folders)
-    return {token: (folders[folder], folder) for token, folder in tokens.items()}
+    return {
+        named[folder]: (kind, folder)
+        for kind in kinds
+        for folder in granted_folders(actor, kind).filter(folder__in=named)
+    }
 
 
 @require_safe
@@ -120,8 +123,8 @@ def readings(request: HttpRequest, case_id: UUID) -> HttpResponse:
 def log(request: HttpRequest) -> HttpResponse:
     """The log of the unit, newest first: by `?orang=`, `?tanda=`, `?hari=`, from `?sebelum=` on."""
     actor, at = actor_in(request), clock.now()
-    known, names = _known(actor), _names()
-    entries = _asked(request)
+    entries, names = _asked(request), _names()
+    known = _known(actor, entries)
     asked_day = _day(request.GET.get("hari", ""))
     context = {
         "room": "readings",

@@ -1,7 +1,7 @@
 """The supervisor's page: what is late, whose, and whether anything was lost between two steps."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
@@ -23,7 +23,14 @@ from pabolo.ground.accounts.queries import staff_names
 from pabolo.ground.duties.queries import DutyLine
 from pabolo.ground.lib import clock
 from pabolo.ground.lib.clock import day_of
-from pabolo.programme.cases.queries.oversight import AS_HIGH, Load, Oversight, oversight
+from pabolo.programme.cases.queries.oversight import (
+    AS_HIGH,
+    FIRST,
+    MOST,
+    Load,
+    Oversight,
+    oversight,
+)
 from pabolo.rules.access import may_do
 from pabolo.rules.actors import Actor
 from pabolo.rules.duties import escalates_to
@@ -62,6 +69,19 @@ class CaseLine:
 
 
 @dataclass(frozen=True, slots=True)
+class Lines:
+    """The first of a list of cases, and how many there are."""
+
+    rows: list[CaseLine]
+    count: int
+
+    @property
+    def more(self) -> int:
+        """How many are not shown."""
+        return self.count - len(self.rows)
+
+
+@dataclass(frozen=True, slots=True)
 class Look:
     """Who looks, when, and who is called what."""
 
@@ -76,13 +96,14 @@ def oversee(request: HttpRequest) -> HttpResponse:
     actor, at = actor_in(request), clock.now()
     owner = request.GET.get("orang", "")
     owner = owner if KEY.fullmatch(owner) else ""
-    found = oversight(actor, at=at, owner=owner, whole=bool(request.GET.get("semua")))
+    whole = bool(request.GET.get("semua"))
+    found = oversight(actor, at=at, owner=owner, whole=whole)
     names = staff_names()
     look = Look(actor, at, names)
     late = sum(_owned(found, owner)) if owner else found.late
 
-    def lines(slug: str, cases: Iterable[Standing]) -> list[CaseLine]:
-        return [_case(one, slug, look) for one in cases]
+    def lines(slug: str, cases: Iterable[Standing]) -> Lines:
+        return _lines(slug, list(cases), look, MOST if whole else FIRST)
 
     words = {
         "room": "oversight",
@@ -179,6 +200,10 @@ def _case(one: Standing, slug: str, look: Look) -> CaseLine:
         act=act,
         act_link=act_link,
     )
+
+
+def _lines(slug: str, cases: Sequence[Standing], look: Look, most: int) -> Lines:
+    return Lines([_case(one, slug, look) for one in cases[:most]], len(cases))
 
 
 def _load(load: Load, names: Mapping[UUID, str]) -> tuple[str, int, int]:

@@ -52,8 +52,9 @@ def unreviewed_openers(case_ids: set[UUID]) -> dict[UUID, set[UUID]]:
 def openings(actor: Actor, *, limit: int = 200) -> list[Broken]:
     """Every emergency opening, newest first. Of which case says the code only where it may be
     known; the inspector sees that it happened, by whom, and what the review found."""
-    known = set(granted_folders(actor, Subject.CASE))
-    rows = GlassOpening.objects.select_related("review").order_by("-from_at", "id")[:limit]
+    rows = list(GlassOpening.objects.select_related("review").order_by("-from_at", "id")[:limit])
+    opened = {row.case_id for row in rows}
+    known = set(granted_folders(actor, Subject.CASE).filter(folder__in=opened))
     return [_broken(row, known) for row in rows]
 
 

@@ -175,7 +175,7 @@ def _unseen(rows: Sequence[CaseRow], actor: Actor, at: datetime, days: int) -> l
     recent = Entry.objects.filter(
         case__in=[case.pk for case in high], day__gte=first, facet=Facet.CARE.value
     )
-    lines = list(recent.order_by("case_id", "seq")[:MOST])
+    lines = list(recent.order_by("case_id", "seq"))
     seen = _contacts(lines, actor, at) if lines else set()
     return [case for case in high if case.pk not in seen]
 

@@ -76,11 +76,7 @@ def _reading(entry: Logged) -> Reading:
 
 
 def _closed_tokens(entries: Iterable[Logged]) -> dict[str, date]:
-    """Closed cases by their tokens, for those that the entries may name."""
-    named = {token for one in entries if one.facets for token in one.objects}
-    if not named:
-        return {}
-    rows = Case.objects.filter(closed_day__isnull=False).values_list("pk", "closed_day")
-    ended = {case: day for case, day in rows if day}
-    tokens = audit.tokens_of(ended)
-    return {token: ended[case] for token, case in tokens.items() if token in named}
+    """Closed cases by their tokens, of those that the entries name."""
+    named = audit.folders_named({token for one in entries if one.facets for token in one.objects})
+    rows = Case.objects.filter(pk__in=named, closed_day__isnull=False)
+    return {named[case]: day for case, day in rows.values_list("pk", "closed_day") if day}

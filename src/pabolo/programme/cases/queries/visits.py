@@ -40,7 +40,8 @@ def visits_for(actor: Actor, *, on: date, at: datetime, whole: bool = False) -> 
     scope = mine | Q(case_id__in=known) if whole else mine
     wanted = Q(day=on) | Q(state__in=COMING, day__lte=on + AHEAD)
     rows = list(Visit.objects.filter(scope & wanted).order_by("day", "id"))
-    return sorted(_opened(rows, set(known), actor, at), key=_when)
+    seen = set(known.filter(folder__in={row.case_id for row in rows}))
+    return sorted(_opened(rows, seen, actor, at), key=_when)
 
 
 def _when(one: Planned) -> tuple[date, bool, datetime | None]:
