@@ -34,6 +34,7 @@ from pabolo.rules.vocabulary import Facet
 
 SHORTEST, LONGEST = 0.25, 2.0  # seconds of load before the kill
 MOST, SLOWEST = 4, 60.0
+STRETCH, STRETCHED = 1.5, 8.0  # a machine too slow for the officer gets longer loads
 RESIDENTS = 2
 AT_ONCE = 100
 
@@ -59,6 +60,7 @@ class Killed:
     disagree: list[str] = field(default_factory=list)
     ledger: Ledger = field(default_factory=Ledger)
     _read: int = 0
+    stretch: float = 1.0
 
     @property
     def holds(self) -> bool:
@@ -119,12 +121,15 @@ def _load(server: Served, officer: Officer, found: Killed, chance: Random) -> No
         for _ in range(RESIDENTS)
     ]
     work.append(threading.Thread(target=officer.read_until_gone, args=(chance,)))
+    before = found.ledger.stories_read, found.ledger.cases_read
     for one in work:
         one.start()
-    time.sleep(chance.uniform(SHORTEST, LONGEST))
+    time.sleep(chance.uniform(SHORTEST, LONGEST * found.stretch))
     server.kill()
     for one in work:
         one.join()
+    if before == (found.ledger.stories_read, found.ledger.cases_read):
+        found.stretch = min(found.stretch * STRETCH, STRETCHED)
 
 
 def _compare_notes(data: Path, ledger: Path, found: Killed) -> None:
