@@ -26,7 +26,7 @@ from pabolo.programme.cases.asking import hand_over_of
 from pabolo.programme.cases.models import Case
 from pabolo.programme.cases.queries.glass import unreviewed_openers
 from pabolo.programme.cases.queries.scope import folders_of
-from pabolo.programme.intake.actions.leaving import barred_from_report
+from pabolo.programme.intake.actions.leaving import barred_from_reports
 from pabolo.rules.absences import PERSONAL
 from pabolo.rules.actors import SYSTEM
 from pabolo.rules.duties import OpenDuty, Owner, Posts, has_living_owner, heir_of
@@ -153,7 +153,7 @@ def _barred(subject: Subject, folder: UUID, at: datetime) -> frozenset[UUID]:
     """Who must never come to see the folder."""
     if subject in OF_A_CASE:
         return readers_of(Case.objects.select_related("child").get(pk=folder), at=at).barred
-    return barred_from_report(folder, at=at)
+    return barred_from_reports([folder], at=at)
 
 
 def _hand(duties: list[OpenDuty], heir: Owner, people: set[UUID], at: datetime) -> None:

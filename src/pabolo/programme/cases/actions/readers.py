@@ -22,7 +22,7 @@ from pabolo.programme.cases.queries.files import OVERVIEW, CaseFile, file_under,
 from pabolo.programme.cases.queries.scope import cases_beside, cases_of_child, incidents_of
 from pabolo.programme.children.queries import identity_of
 from pabolo.programme.intake.actions.admission import known_now
-from pabolo.programme.intake.actions.leaving import barred_from_report
+from pabolo.programme.intake.actions.leaving import barred_from_reports
 from pabolo.programme.intake.named import Known
 from pabolo.programme.intake.readers import OVERSIGHT
 from pabolo.rules.actors import SYSTEM
@@ -121,13 +121,9 @@ def scan(case: Case, *, at: datetime) -> Scanned:
     files = [file_under(case, proof, facets), *beside]
     names = [name for file in files for name in _names_in(file)]
     reports = CaseReport.objects.filter(case__in=[file.case.pk for file in files])
-    kept_out = {
-        person
-        for one in reports.values_list("report_id", flat=True)
-        for person in barred_from_report(one, at=at)
-    }
+    kept_out = barred_from_reports(reports.values_list("report_id", flat=True), at=at)
     states = tuple(file.state for file in beside)
-    return Scanned(proof, files[0], names, frozenset(kept_out), states)
+    return Scanned(proof, files[0], names, kept_out, states)
 
 
 def _scanned_beside(case: Case, at: datetime) -> CaseFile:

@@ -50,7 +50,7 @@ def rescreen(*, person: UUID, at: datetime) -> int:
     cases = held_by(person).get(Subject.CASE, [])
     known = only(known_now(at), person)
     rows = Case.objects.filter(pk__in=cases).select_related("child").order_by("id")
-    lost += sum(_rescreen(case, person, known, at) for case in rows)
+    lost += sum(_rescreen(case, person, known, scan(case, at=at), at) for case in rows)
     if lost:
         hand_on(at=at)
     with act("kin.screened", by=SYSTEM, at=at, subject=(Subject.PERSON, person)) as draft:
@@ -62,15 +62,18 @@ def rescreen(*, person: UUID, at: datetime) -> int:
 def rescreen_case(*, case_id: UUID, at: datetime) -> int:
     """Names in a case changed: hold everybody who may see it against them; how many lost it."""
     case = Case.objects.select_related("child").get(pk=case_id)
-    known = known_now(at)
-    lost = sum(_rescreen(case, person, only(known, person), at) for person in holders(case_id))
+    known, lost = known_now(at), 0
+    scanned = scan(case, at=at)
+    for person in holders(case_id):
+        if _rescreen(case, person, only(known, person), scanned, at):
+            lost += 1
+            scanned = scan(case, at=at)  # the file has a line more
     if lost:
         hand_on(at=at)
     return lost
 
 
-def _rescreen(case: Case, person: UUID, known: Known, at: datetime) -> int:
-    scanned = scan(case, at=at)
+def _rescreen(case: Case, person: UUID, known: Known, scanned: Scanned, at: datetime) -> int:
     found = conflicts_with(scanned.names, known)
     match = found[0].match if found else Match.NONE
     if match is Match.UNCLEAR and person in scanned.found("cleared"):
