@@ -115,6 +115,7 @@ def _page(
             for row in queries.codes(of_list)
         ],
         "counted": of_list in USED,
+        "steps": len(own) > 1 or any(code.valid_to for code in queries.codes(of_list)),
         "today": clock.today(),
         "add_form": forms["add"],
         "retire_form": forms["retire"],

@@ -47,7 +47,7 @@ class Shelf:
     section: Section
     groups: list[Group]
     n: int
-    open: bool = False
+    decided: int
 
 
 def _lines() -> list[Line]:
@@ -82,7 +82,8 @@ def settings(request: HttpRequest) -> HttpResponse:
 
 def _shelf(section: Section, lines: Sequence[Line]) -> Shelf:
     mine = [one for one in lines if noun_of(one.now.key) == section.noun]
-    return Shelf(section, _grouped(mine), len(mine))
+    decided = sum(one.state == "decided" for one in mine)
+    return Shelf(section, _grouped(mine), len(mine), decided)
 
 
 def _now(key: str) -> SettingNow:
