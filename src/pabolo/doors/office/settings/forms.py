@@ -98,7 +98,7 @@ class WordForm(Form):
 class DayForm(Form):
     """A local day off, or a working day where the national calendar has a day off."""
 
-    day = day_field(label=_("Day"))
+    day = day_field(label=_("Day to declare"))
     holiday = forms.ChoiceField(
         label=_("What is it?"),
         choices=(("yes", _("A day off here")), ("no", _("A working day here"))),
