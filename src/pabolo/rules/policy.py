@@ -12,6 +12,7 @@ CALENDAR_KEEPERS = CODE_KEEPERS | {Role.ADMIN}
 SHORTEST_REASON = 10
 LONGEST_TEXT = 200
 _UNKNOWN_CODE = Refusal("code.unknown", "This code is not in the list.")
+_NOT_OWNER = Refusal("setting.not_yours", "Another post decides this setting.")
 _NO_REASON = Refusal("setting.no_reason", "Say in one sentence why the setting changes.")
 SHIPPED = Refusal(
     "code.shipped", "This code came with the programme. Its label stays, so that figures compare."
@@ -42,7 +43,7 @@ def may_change_setting(actor: Actor, change: Setting, *, today: date) -> Refusal
     if not change.known:
         return Refusal("setting.unknown", "There is no such setting.")
     if not (actor.system or actor.has(*change.owners)):
-        return Refusal("setting.not_yours", "Another post decides this setting.")
+        return _NOT_OWNER
     if change.valid_from < today:
         return Refusal("setting.past", "A setting can start today or later, not in the past.")
     if len(change.reason.strip()) < SHORTEST_REASON:
@@ -66,7 +67,7 @@ def may_take_back(
     Source: UU 30/2014 Pasal 10 (certainty, carefulness, openness of administration).
     """
     if not (actor.system or actor.has(*owners)):
-        return Refusal("setting.not_yours", "Another post decides this setting.")
+        return _NOT_OWNER
     if taken:
         return Refusal("setting.taken_back", "This decision was taken back already.")
     if valid_from <= today:
