@@ -31,6 +31,7 @@ FIRST = ("office:today", "village:home", "office:group")
 PASSING = {"mfa_authenticate", "account_reauthenticate", "account_logout", "account_inactive"}
 NOT_PAGES = {
     "favicon", "robots", "office:file", "office:reading_export", "office:costs_csv",
+    "office:codes_csv", "office:settings_history_csv",
     "public:release_csv", "public:release_json", "public:release_described",
 }  # fmt: skip
 IDS = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")

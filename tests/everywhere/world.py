@@ -18,6 +18,7 @@ from pabolo.ground.documents.actions import Draft
 from pabolo.ground.documents.sheets import Sheet
 from pabolo.ground.lib.clock import now
 from pabolo.ground.lib.ids import random_id
+from pabolo.ground.policy import actions as policy
 from pabolo.ground.policy.actions import load_codes
 from pabolo.programme.cases import entries as e
 from pabolo.programme.cases.actions import (
@@ -74,8 +75,7 @@ def furnish() -> Named:
         "code": ["0"],
         "person_id": [unit.dedi.id],
         **_people(unit, cases),
-        "key": ["network.active_window_days"],
-        "of_list": ["violence_form"],
+        **_decided(unit),
         "instrument": [ASSESSMENT],
         "part": ["words"],
         "nth": [1],
@@ -83,6 +83,28 @@ def furnish() -> Named:
         "frame": sorted(FRAMES),
         **_village(unit),
     }
+
+
+def _decided(unit: build.Unit) -> Named:
+    """A setting with a decision to come and one taken back; a code of the unit; local days."""
+    key, of_list = "network.active_window_days", "violence_form"
+    day = unit.at.date() + timedelta(days=200)
+    why = "Keputusan rapat bersama kepala dinas."
+    rows = [
+        policy.set_setting(by=unit.ratna, at=unit.at, key=key, value=90, valid_from=day, reason=why)
+        for _ in range(3)
+    ]
+    policy.take_back(by=unit.ratna, at=unit.at, decision=rows[0].pk, reason=why)
+    for code in ("UJI", "UJI2"):
+        policy.add_code(
+            by=unit.ratna, at=unit.at, of_list=of_list, code=code, label_id=LONG_NAME,
+            label_en=LONG_NAME,
+        )  # fmt: skip
+    policy.retire_code(by=unit.ratna, at=unit.at, of_list=of_list, code="UJI2", last_day=day)
+    this_year = now().date() + timedelta(days=1)
+    for name in ("Libur uji", "Libur uji kedua"):
+        policy.set_local_day(by=unit.ratna, at=unit.at, day=this_year, holiday=True, name=name)
+    return {"key": [key], "of_list": [of_list], "code_of": ["UJI"]}
 
 
 def _letters(unit: build.Unit, case_id: object) -> list[object]:

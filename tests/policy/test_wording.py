@@ -15,6 +15,10 @@ OWNERS = {
     "ground/places": ["ground/places/labels.py"],
     "ground/policy": [
         "rules/policy.py",
+        "rules/policy_tables.py",
+        "rules/tables.py",
+        "ground/policy/actions.py",
+        "ground/policy/taking.py",
         "ground/policy/labels.py",
         "ground/policy/defaults.py",
     ],

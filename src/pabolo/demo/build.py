@@ -16,6 +16,7 @@ from pabolo.demo.casestory import CaseStory
 from pabolo.demo.cast import CAST, KIN, Member, settle
 from pabolo.demo.clockwork import Progress, Story, at_work, run
 from pabolo.demo.course import tell
+from pabolo.demo.deciding import decisions
 from pabolo.demo.lives import Life, rng_of
 from pabolo.demo.other import other_reports
 from pabolo.demo.referring import referrals
@@ -96,6 +97,7 @@ def _stories(scene: Scene) -> list[Story]:
         *cases(scene, lives),
         *today(scene),
         referrals(scene),
+        decisions(scene),
     ]
 
 

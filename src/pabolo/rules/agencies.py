@@ -1,14 +1,14 @@
 """Who keeps the directory of partner agencies?"""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Mapping
 from datetime import date
 
 from pabolo.rules.actors import Actor
 from pabolo.rules.decisions import Refusal, msg
+from pabolo.rules.tables import Fault, Row, Table, rows_of, shape_faults
 from pabolo.rules.vocabulary import Role
 
-KEEPERS = frozenset({Role.SUPERVISOR, Role.PROGRAMME, Role.DATA})
+KEEPERS = frozenset({Role.SUPERVISOR, Role.AGENCY_HEAD, Role.PROGRAMME, Role.DATA})
 VERIFIERS = KEEPERS | {Role.CASE_WORKER, Role.INTAKE}
 
 
@@ -46,54 +46,30 @@ COLUMNS = ("kind", "name", "service", "place", "contact", "hours")
 LIMITS: Mapping[str, int] = {
     "kind": 20, "name": 120, "service": 200, "place": 13, "contact": 120, "hours": 120,
 }  # fmt: skip
-BAD_TABLE = Refusal(
-    "agency.bad_table", "The table has faults. Nothing was taken in; mend the lines that are named."
-)
 NEEDED = ("kind", "name", "service")
-MOST_ROWS = 500
-
-
-@dataclass(frozen=True, slots=True)
-class Fault:
-    """What is wrong in a table of agencies: which line, which column, and the sentence."""
-
-    line: int
-    column: str
-    sentence: str
 
 
 def faults_in(
-    header: Sequence[str],
-    rows: Sequence[Sequence[str]],
-    *,
-    kinds: Collection[str],
-    places: Collection[str],
-) -> tuple[Fault, ...]:
+    table: Table, *, kinds: Collection[str], places: Collection[str]
+) -> tuple[tuple[Row, ...], tuple[Fault, ...]]:
     """What is wrong with a table of agencies, line by line and column by column?
 
-    Empty: it can be taken in. Line 1 is the header.
+    Rows without faults can be taken in; with faults there are none.
 
     Source: own design; nothing is taken in by halves.
     """
-    missing = [name for name in COLUMNS if name not in header]
-    if missing:
-        sentence = msg("This column is missing in the first line.")
-        return tuple(Fault(1, name, sentence) for name in missing)
-    if len(rows) > MOST_ROWS:
-        return (Fault(MOST_ROWS + 2, "", msg("Too many lines at once: at most 500.")),)
-    found: list[Fault] = []
+    found = list(shape_faults(table, COLUMNS))
+    if found:
+        return (), tuple(found)
+    rows = list(rows_of(table, found))
     seen: set[tuple[str, str]] = set()
-    for number, row in enumerate(rows, start=2):
-        if len(row) != len(header):
-            found.append(Fault(number, "", msg("This line has more or fewer columns.")))
-            continue
-        cells = dict(zip(header, (cell.strip() for cell in row), strict=True))
-        found += _row_faults(number, cells, kinds, places)
-        key = (cells["kind"], cells["name"].casefold())
+    for row in rows:
+        found += _row_faults(row.line, row.cells, kinds, places)
+        key = (row.cells["kind"], row.cells["name"].casefold())
         if key in seen:
-            found.append(Fault(number, "name", msg("This agency stands twice in the table.")))
+            found.append(Fault(row.line, "name", msg("This agency stands twice in the table.")))
         seen.add(key)
-    return tuple(found)
+    return ((), tuple(found)) if found else (tuple(rows), ())
 
 
 def _row_faults(

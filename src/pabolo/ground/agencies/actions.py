@@ -1,7 +1,5 @@
 """Keeping the directory of partner agencies."""
 
-import csv
-import io
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -13,19 +11,18 @@ from pabolo.ground.agencies.models import Agency, AgencyChange
 from pabolo.ground.audit.actions import act
 from pabolo.ground.lib.clock import day_of
 from pabolo.ground.lib.refusals import ensure
-from pabolo.ground.lib.tables import rows_of
+from pabolo.ground.lib.tables import rows_of, table_of
 from pabolo.ground.places.queries import place_codes
 from pabolo.ground.policy.queries import choices, is_code
 from pabolo.rules.actors import Actor
 from pabolo.rules.agencies import (
-    BAD_TABLE,
     COLUMNS,
-    Fault,
     faults_in,
     may_change_agency,
     may_keep_directory,
     may_verify_contact,
 )
+from pabolo.rules.tables import TABLE_REFUSED, Fault
 
 DATA = Path(__file__).resolve().parent / "data"
 PLACEHOLDER = "(0624) 000-000"
@@ -58,6 +55,7 @@ def add_agency(
             kind=kind, name=name, service=service, place=place, contact=contact, hours=hours
         )
         draft.detail["agency"] = added.id.hex
+        _note(added, {"added": ("", name)}, by=by, at=at)
         return added
 
 
@@ -69,8 +67,11 @@ def verify_contact(
         agency = queries.agency(agency_id)
         today = day_of(at)
         ensure(may_verify_contact(by, contact=contact, until=agency.until_day, today=today))
-        agency.contact, agency.placeholder = contact.strip(), False
-        agency.hours, agency.last_verified = hours.strip(), today
+        told = {"contact": contact.strip(), "hours": hours.strip()}
+        changed = {key: (getattr(agency, key), text) for key, text in told.items()}
+        _note(agency, changed, by=by, at=at)
+        agency.contact, agency.placeholder = told["contact"], False
+        agency.hours, agency.last_verified = told["hours"], today
         agency.save(update_fields=["contact", "placeholder", "hours", "last_verified"])
         return agency
 
@@ -94,18 +95,23 @@ def change_agency(
 def _write(agency: Agency, wanted: Mapping[str, str], *, by: Actor, at: datetime) -> None:
     """Change what differs, and keep what stood before. A new contact counts as unverified."""
     new = {key: text for key, text in wanted.items() if getattr(agency, key) != text}
-    number = AgencyChange.objects.filter(agency=agency).count()
-    rows = [
-        AgencyChange(agency=agency, day=day_of(at), by_id=by.id, field=key,
-                     before=getattr(agency, key), after=text, number=number + place)
-        for place, (key, text) in enumerate(new.items(), start=1)
-    ]  # fmt: skip
+    _note(agency, {key: (getattr(agency, key), text) for key, text in new.items()}, by=by, at=at)
     for key, text in new.items():
         setattr(agency, key, text)
     if "contact" in new:
         agency.last_verified, agency.placeholder = None, False
     agency.save()
-    AgencyChange.objects.bulk_create(rows)
+
+
+def _note(agency: Agency, told: Mapping[str, tuple[str, str]], *, by: Actor, at: datetime) -> None:
+    """Keep what stood before and what stands now, where they differ."""
+    number = AgencyChange.objects.filter(agency=agency).count()
+    changed = [(key, *pair) for key, pair in told.items() if pair[0] != pair[1]]
+    AgencyChange.objects.bulk_create(
+        AgencyChange(agency=agency, day=day_of(at), by_id=by.id, field=key, before=before,
+                     after=after, number=number + place)
+        for place, (key, before, after) in enumerate(changed, start=1)
+    )  # fmt: skip
 
 
 def end_agency(*, by: Actor, at: datetime, agency_id: UUID) -> Agency:
@@ -114,6 +120,7 @@ def end_agency(*, by: Actor, at: datetime, agency_id: UUID) -> Agency:
         agency = queries.agency(agency_id)
         ensure(may_keep_directory(by, known_kind=True, new=True))
         agency.until_day = day_of(at) - timedelta(days=1)
+        _note(agency, {"ended": ("", agency.until_day.isoformat())}, by=by, at=at)
         agency.save(update_fields=["until_day"])
         return agency
 
@@ -130,14 +137,11 @@ class Table:
 
 def look_at_table(text: str, *, today: date) -> Table:
     """Read a CSV table of agencies without writing anything."""
-    lines = list(csv.reader(io.StringIO(text.lstrip("\ufeff"))))
-    lines = [line for line in lines if any(cell.strip() for cell in line)]
-    header = [cell.strip().lower() for cell in lines[0]] if lines else []
     kinds = {code for code, _name in choices("agency_kind", today)}
-    faults = faults_in(header, lines[1:], kinds=kinds, places=place_codes())
+    taken, faults = faults_in(table_of(text), kinds=kinds, places=place_codes())
     if faults:
         return Table(faults)
-    rows = [dict(zip(header, (c.strip() for c in line), strict=True)) for line in lines[1:]]
+    rows = [row.cells for row in taken]
     known = {(one.kind, one.name): one for one in Agency.objects.all()}
     new = [row for row in rows if (row["kind"], row["name"]) not in known]
     old = [(known[row["kind"], row["name"]], row) for row in rows if row not in new]
@@ -149,11 +153,12 @@ def take_table(text: str, *, by: Actor, at: datetime) -> Table:
     """Write a table of agencies into the directory: all of it, or nothing."""
     table = look_at_table(text, today=day_of(at))
     ensure(may_keep_directory(by, known_kind=True, new=True))
-    ensure(BAD_TABLE if table.faults else None)
+    ensure(TABLE_REFUSED if table.faults else None)
     detail = {"new": len(table.new), "changed": len(table.changed)}
     with act("agency.imported", by=by, at=at, detail=detail):
         for row in table.new:
-            Agency.objects.create(**{key: row[key] for key in COLUMNS})
+            added = Agency.objects.create(**{key: row[key] for key in COLUMNS})
+            _note(added, {"added": ("", added.name)}, by=by, at=at)
         for row in table.changed:
             one = Agency.objects.get(kind=row["kind"], name=row["name"])
             _write(one, {key: row[key] for key in COLUMNS}, by=by, at=at)

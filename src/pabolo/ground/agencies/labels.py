@@ -4,6 +4,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 FIELD: dict[str, Promise] = {
+    "added": _("Added to the directory"),
+    "ended": _("Taken out of the directory"),
     "kind": _("Kind"),
     "name": _("Name"),
     "service": _("Service"),

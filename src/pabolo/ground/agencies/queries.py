@@ -1,5 +1,6 @@
 """Who can help, and how are they reached?"""
 
+from collections import Counter
 from datetime import date
 from uuid import UUID
 
@@ -12,6 +13,11 @@ def agencies(on: date, kind: str = "") -> QuerySet[Agency]:
     """The agencies of the directory on a day, or those of one kind, by kind and name."""
     found = Agency.objects.filter(Q(until_day__isnull=True) | Q(until_day__gte=on))
     return (found.filter(kind=kind) if kind else found).order_by("kind", "name")
+
+
+def kinds_used() -> Counter[str]:
+    """How many agencies there are of each kind, ended ones too."""
+    return Counter(Agency.objects.values_list("kind", flat=True))
 
 
 def agency(agency_id: UUID) -> Agency:
@@ -38,3 +44,8 @@ def searched(on: date, *, kind: str = "", words: str = "", ended: bool = False) 
 def changes_of(agency_id: UUID) -> QuerySet[AgencyChange]:
     """What was changed about an agency, newest first."""
     return AgencyChange.objects.filter(agency_id=agency_id).order_by("-number")
+
+
+def all_changes() -> QuerySet[AgencyChange]:
+    """What was changed in the directory, with the agency."""
+    return AgencyChange.objects.select_related("agency").order_by("day", "agency_id", "number")

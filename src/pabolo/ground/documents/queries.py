@@ -68,6 +68,11 @@ def history(code: str) -> list[TemplateVersion]:
     return list(TemplateVersion.objects.filter(code=code).defer("logo").order_by("-version"))
 
 
+def all_versions() -> QuerySet[TemplateVersion]:
+    """Every decision about the words of a kind or the letterhead, without the words."""
+    return TemplateVersion.objects.defer("content", "logo").order_by("set_day", "code", "version")
+
+
 def versions() -> Mapping[str, int]:
     """The version that holds of each kind that was ever decided."""
     rows = TemplateVersion.objects.order_by("version").values_list("code", "version")

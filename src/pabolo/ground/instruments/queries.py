@@ -11,9 +11,11 @@ from functools import lru_cache
 from uuid import UUID
 
 import msgspec
+from django.db.models import QuerySet
 
 from pabolo.ground.instruments import shipped
 from pabolo.ground.instruments.models import Edition
+from pabolo.rules.actors import SYSTEM
 from pabolo.rules.duty_shape import PROGRAMME_START
 from pabolo.rules.instruments import Form
 
@@ -69,6 +71,11 @@ def editions(code: str) -> list[Held]:
     rows = Edition.objects.filter(instrument=code).order_by("-valid_from", "-number")
     found = [of_row(row) for row in rows]
     return found or ([of_shipped(code)] if code in shipped.forms() else [])
+
+
+def published() -> QuerySet[Edition]:
+    """Every edition that somebody published, without its questions; what ships is none."""
+    return Edition.objects.exclude(set_by=SYSTEM.id).defer("form").order_by("pk")
 
 
 def current(code: str, on: date) -> Held:

@@ -1,19 +1,31 @@
 """Changing what the unit sets: settings, codes, calendar."""
 
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from datetime import date, datetime
 
 from django.db.models import Max
 
 from pabolo.ground.audit.actions import act
 from pabolo.ground.lib.clock import day_of
-from pabolo.ground.lib.refusals import ensure
+from pabolo.ground.lib.refusals import Refused, ensure
 from pabolo.ground.policy import queries, shipped
 from pabolo.ground.policy.defaults import DEFAULTS
-from pabolo.ground.policy.models import Code, CodeList, LocalDay, Setting, SimfoniWord
+from pabolo.ground.policy.models import (
+    Code,
+    CodeChange,
+    CodeList,
+    DayWithdrawn,
+    LocalDay,
+    Setting,
+    SimfoniWord,
+    TakenBack,
+)
 from pabolo.rules import policy as rules
 from pabolo.rules.actors import Actor
 from pabolo.rules.decisions import Refusal
+
+UNKNOWN_DECISION = Refusal("setting.no_decision", "There is no such decision.")
+NO_DAY = Refusal("calendar.no_day", "Nothing was declared about this day.")
 
 
 def set_setting(
@@ -33,6 +45,24 @@ def set_setting(
             set_at=at,
             reason=reason.strip(),
         )
+
+
+def take_back(*, by: Actor, at: datetime, decision: int, reason: str) -> None:
+    """Take back a decision about a setting before its day. Both stay in the history."""
+    row = Setting.objects.filter(pk=decision).first()
+    if row is None or row.key not in DEFAULTS:
+        raise Refused(UNKNOWN_DECISION)
+    detail = {"key": row.key, "from": row.valid_from.isoformat()}
+    with act("policy.setting_taken_back", by=by, at=at, detail=detail):
+        taken = TakenBack.objects.filter(setting=row).exists()
+        owners = DEFAULTS[row.key].owners
+        ensure(
+            rules.may_take_back(
+                by, owners=owners, valid_from=row.valid_from, taken=taken, reason=reason,
+                today=day_of(at),
+            )
+        )  # fmt: skip
+        TakenBack.objects.create(setting=row, set_by=by.id, set_at=at, reason=reason.strip())
 
 
 def _checked(key: str, value: int | str) -> Refusal | None:
@@ -67,12 +97,13 @@ def load_codes(*, by: Actor, at: datetime) -> int:
         own = set(Code.objects.filter(local=True).values_list("list_id", "code"))
         _put([row for row in rows if (row.list, row.code) not in own])
         for found in SimfoniWord.objects.order_by("pk"):
-            _word(found)
+            put_word(found)
     queries.forget_codes()
     return len(rows)
 
 
-def _word(found: SimfoniWord) -> None:
+def put_word(found: SimfoniWord) -> None:
+    """Let a code speak with this word from now on. Called inside an open act."""
     Code.objects.filter(list=found.list_id, code=found.code).update(simfoni_label=found.word)
 
 
@@ -86,7 +117,7 @@ def word_for_simfoni(*, by: Actor, at: datetime, of_list: str, code: str, word: 
         found = SimfoniWord.objects.create(
             list_id=of_list, code=code, word=word, set_by=by.id, set_at=at
         )
-        _word(found)
+        put_word(found)
     queries.forget_codes()
     return found
 
@@ -101,25 +132,59 @@ def _put(rows: list[shipped.CodeRow]) -> None:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Hand:
+    """Who changes a list, when, and why. Its methods are called inside an open act."""
+
+    list: str
+    by: Actor
+    at: datetime
+    reason: str = ""
+
+    def note(self, code: str, what: str, before: object, after: object) -> None:
+        """Keep one change of a code. Called inside an open act."""
+        CodeChange.objects.create(
+            list_id=self.list, code=code, what=what, before=said(before), after=said(after),
+            set_by=self.by.id, set_at=self.at, reason=self.reason.strip(),
+        )  # fmt: skip
+
+    def change(self, held: Code, **new: object) -> None:
+        """Change columns of a code, and keep what stood there. Called inside an open act."""
+        changed = {what: after for what, after in new.items() if getattr(held, what) != after}
+        for what, after in changed.items():
+            self.note(held.code, what, getattr(held, what), after)
+            setattr(held, what, after)
+        held.local = True
+        held.save(update_fields=[*changed, "local"])
+
+    def add(self, code: str, **fields: object) -> Code:
+        """Put a code of the unit behind the others. Called inside an open act."""
+        held = Code.objects.filter(list=self.list)
+        position = (held.aggregate(last=Max("position"))["last"] or 0) + 1
+        self.note(code, "added", "", fields["label_id"])
+        return Code.objects.create(
+            list_id=self.list, position=position, code=code, source="+", local=True,
+            valid_from=day_of(self.at), **fields,
+        )  # fmt: skip
+
+
+def said(value: object) -> str:
+    """How a value of a code stands in its history."""
+    return value.isoformat() if isinstance(value, date) else str(value or "")
+
+
+def _held(of_list: str, code: str) -> Code | None:
+    return Code.objects.filter(list=of_list, code=code).first()
+
+
 def add_code(
     *, by: Actor, at: datetime, of_list: str, code: str, label_id: str, label_en: str
 ) -> Code:
     """Add the regency's own code to a list, valid from today."""
     with act("policy.code_added", by=by, at=at, detail={"list": of_list, "code": code}):
-        held = Code.objects.filter(list=of_list)
         known = CodeList.objects.filter(code=of_list).exists()
-        new = not held.filter(code=code).exists()
-        ensure(rules.may_change_codes(by, list_known=known, code_new=new))
-        added = Code.objects.create(
-            list_id=of_list,
-            position=(held.aggregate(last=Max("position"))["last"] or 0) + 1,
-            code=code,
-            label_id=label_id,
-            label_en=label_en,
-            source="+",
-            valid_from=day_of(at),
-            local=True,
-        )
+        ensure(rules.may_change_codes(by, list_known=known, code_new=_held(of_list, code) is None))
+        added = Hand(of_list, by, at).add(code, label_id=label_id, label_en=label_en)
     queries.forget_codes()
     return added
 
@@ -127,11 +192,63 @@ def add_code(
 def retire_code(*, by: Actor, at: datetime, of_list: str, code: str, last_day: date) -> None:
     """End the use of a code after a day. It keeps its label on old records."""
     with act("policy.code_retired", by=by, at=at, detail={"list": of_list, "code": code}):
-        held = Code.objects.filter(list=of_list, code=code)
-        known = held.exists()
-        ensure(rules.may_retire_code(by, known=known, last_day=last_day, today=day_of(at)))
-        held.update(valid_to=last_day, local=True)
+        held = _held(of_list, code)
+        ensure(
+            rules.may_retire_code(by, known=held is not None, last_day=last_day, today=day_of(at))
+        )
+        assert held is not None
+        Hand(of_list, by, at).change(held, valid_to=last_day)
     queries.forget_codes()
+
+
+def reopen_code(*, by: Actor, at: datetime, of_list: str, code: str) -> None:
+    """Let a retired code be chosen again."""
+    with act("policy.code_reopened", by=by, at=at, detail={"list": of_list, "code": code}):
+        held = _held(of_list, code)
+        ended = held is not None and held.valid_to is not None
+        ensure(rules.may_reopen_code(by, known=held is not None, ended=ended))
+        assert held is not None
+        Hand(of_list, by, at).change(held, valid_to=None)
+    queries.forget_codes()
+
+
+def relabel_code(
+    *, by: Actor, at: datetime, of_list: str, code: str, label_id: str, label_en: str, reason: str
+) -> None:
+    """Correct the labels of a code that the unit added; what stood there stays in the history."""
+    with act("policy.code_relabelled", by=by, at=at, detail={"list": of_list, "code": code}):
+        held = _held(of_list, code)
+        before = (held.label_id, held.label_en) if held else ("", "")
+        ensure(
+            rules.may_relabel_code(
+                by, known=held is not None, own=queries.is_own(of_list, code),
+                labels=(label_id, label_en), before=before,
+            )
+        )  # fmt: skip
+        assert held is not None
+        Hand(of_list, by, at, reason).change(held, label_id=label_id, label_en=label_en)
+    queries.forget_codes()
+
+
+def move_code(*, by: Actor, at: datetime, of_list: str, code: str, up: bool) -> None:
+    """Move a code of the unit one place up or down among the codes of its own."""
+    with act("policy.code_moved", by=by, at=at, detail={"list": of_list, "code": code}):
+        rows = Code.objects.filter(list=of_list).order_by("position", "code")
+        own = [row for row in rows if queries.is_own(of_list, row.code)]
+        place = next((n for n, row in enumerate(own) if row.code == code), None)
+        to = None if place is None else place + (-1 if up else 1)
+        there = to is not None and 0 <= to < len(own)
+        known = _held(of_list, code) is not None
+        ensure(rules.may_move_code(by, known=known, own=place is not None, there=there))
+        assert place is not None and to is not None
+        one, other, hand = own[place], own[to], Hand(of_list, by, at)
+        first, second = one.position, other.position
+        hand.change(one, position=second)
+        hand.change(other, position=first)
+    queries.forget_codes()
+
+
+# Calendar
 
 
 def set_local_day(*, by: Actor, at: datetime, day: date, holiday: bool, name: str) -> LocalDay:
@@ -139,3 +256,15 @@ def set_local_day(*, by: Actor, at: datetime, day: date, holiday: bool, name: st
     ensure(rules.may_change_calendar(by, day=day, today=day_of(at)))
     with act("policy.day_declared", by=by, at=at, detail={"day": day.isoformat()}):
         return LocalDay.objects.create(day=day, holiday=holiday, name=name, set_by=by.id, set_at=at)
+
+
+def withdraw_day(*, by: Actor, at: datetime, declared: int) -> LocalDay:
+    """Take back what was declared about a day; what was said before it holds again."""
+    row = LocalDay.objects.filter(pk=declared).first()
+    if row is None:
+        raise Refused(NO_DAY)
+    with act("policy.day_withdrawn", by=by, at=at, detail={"day": row.day.isoformat()}):
+        gone = DayWithdrawn.objects.filter(local_day=row).exists()
+        ensure(rules.may_withdraw_day(by, day=row.day, withdrawn=gone, today=day_of(at)))
+        DayWithdrawn.objects.create(local_day=row, set_by=by.id, set_at=at)
+        return row

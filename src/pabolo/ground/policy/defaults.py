@@ -109,6 +109,7 @@ DEFAULTS: dict[str, Default] = {
     "readings.without_work": _alert(4, "times", 2, 50),
     "network.active_window_days": Default(60, "days", _STATUS, _NETWORK, 30, 180),
     "network.contact_check_months": Default(6, "months", _OWN, _NETWORK, 1, 24),
+    "calendar.warn_days": Default(60, "days", _OWN, _DATA | {Role.ADMIN}, 30, 365),
     "figures.threshold": Default(10, "people", _THRESHOLD, _DATA, 10, 50),
     "partner.guesses_a_minute": Default(30, "times", _OWN, _SERVER, 5, 600),
     "form.token_hours": Default(24, "hours", _OWN, _SERVER, 1, 72),

@@ -30,6 +30,7 @@ SETTING: dict[str, Promise] = {
     "readings.without_work": _("Reading is asked about: readings of a file without work from"),
     "network.active_window_days": _("A group is active when it met within"),
     "network.contact_check_months": _("Contacts checked again after"),
+    "calendar.warn_days": _("Warn before the known calendar ends, by"),
     "figures.threshold": _("Smallest count shown in public"),
     "doubles.listed_from": _("Put two records before people from a likeness of"),
     "partner.guesses_a_minute": _("Wrong slip codes a minute before typing is paused"),

@@ -61,6 +61,22 @@ class SimfoniWord(models.Model):
     set_at = models.DateTimeField()
 
 
+class CodeChange(models.Model):
+    """One change of a code: added, retired, opened again, relabelled, moved. Append-only.
+
+    `what` is the column of `Code` that changed, `added` for a new code.
+    """
+
+    list = models.ForeignKey(CodeList, on_delete=models.PROTECT, related_name="changes")
+    code = models.CharField(max_length=20)
+    what = models.CharField(max_length=20)
+    before = models.CharField(max_length=120, blank=True)
+    after = models.CharField(max_length=120, blank=True)
+    set_by = UUIDField()
+    set_at = models.DateTimeField()
+    reason = models.CharField(max_length=400, blank=True)
+
+
 class Setting(models.Model):
     """One decision about one setting. Append-only: the latest valid one holds."""
 
@@ -75,6 +91,15 @@ class Setting(models.Model):
         indexes: ClassVar = [models.Index(fields=["key", "valid_from"], name="setting_by_key")]
 
 
+class TakenBack(models.Model):
+    """A decision about a setting that was taken back before its day. Append-only."""
+
+    setting = models.OneToOneField(Setting, on_delete=models.PROTECT, related_name="taken_back")
+    set_by = UUIDField()
+    set_at = models.DateTimeField()
+    reason = models.CharField(max_length=400)
+
+
 class LocalDay(models.Model):
     """A day that differs from the national calendar: a local holiday, or a working day.
 
@@ -84,5 +109,26 @@ class LocalDay(models.Model):
     day = models.DateField(db_index=True)
     holiday = models.BooleanField()
     name = models.CharField(max_length=120)
+    set_by = UUIDField()
+    set_at = models.DateTimeField()
+
+
+class DayWithdrawn(models.Model):
+    """What was declared about a day is taken back. Append-only: the word before it holds again."""
+
+    local_day = models.OneToOneField(LocalDay, on_delete=models.PROTECT, related_name="withdrawn")
+    set_by = UUIDField()
+    set_at = models.DateTimeField()
+
+
+class NationalYear(models.Model):
+    """The national days off of a year as the unit took them in. Append-only: the latest holds.
+
+    `days` is JSON: rows of day, kind (national, joint) and name. `source`: the decree.
+    """
+
+    year = models.PositiveSmallIntegerField()
+    days = models.TextField()
+    source = models.CharField(max_length=200)
     set_by = UUIDField()
     set_at = models.DateTimeField()

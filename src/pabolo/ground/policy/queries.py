@@ -1,7 +1,8 @@
 """What do codes mean, what is set, which days are free?"""
 
+import json
 import time
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
@@ -12,8 +13,15 @@ from django.utils.translation import get_language, gettext
 
 from pabolo.ground.policy import labels, shipped
 from pabolo.ground.policy.defaults import DEFAULTS
-from pabolo.ground.policy.models import Code, LocalDay, Setting, SimfoniWord
-from pabolo.ground.policy.shipped import CodeRow, ListRow
+from pabolo.ground.policy.models import (
+    Code,
+    CodeChange,
+    LocalDay,
+    NationalYear,
+    Setting,
+    SimfoniWord,
+)
+from pabolo.ground.policy.shipped import CodeRow, Holiday, ListRow
 
 _FRESH_SECONDS = 60
 
@@ -85,6 +93,16 @@ def codes(of_list: str) -> list[CodeRow]:
     return list(_table().get(of_list, {}).values())
 
 
+def is_own(of_list: str, code: str) -> bool:
+    """Whether the unit added this code itself."""
+    return (of_list, code) not in shipped.own_of_the_programme()
+
+
+def code_changes(of_list: str) -> QuerySet[CodeChange]:
+    """What was changed in a list, newest first."""
+    return CodeChange.objects.filter(list=of_list).order_by("-pk")
+
+
 def simfoni_words(of_list: str) -> QuerySet[SimfoniWord]:
     """How the words of SIMFONI for a list were decided, newest first."""
     return SimfoniWord.objects.filter(list=of_list).order_by("-set_at", "-pk")
@@ -100,7 +118,10 @@ def code_lists() -> list[ListRow]:
 
 @dataclass(frozen=True, slots=True)
 class SettingNow:
-    """A setting as it stands on a day. `decided` is None while the default holds."""
+    """A setting as it stands on a day. `decided` is None while the default holds.
+
+    `coming`: the next decision that will hold on a later day.
+    """
 
     key: str
     name: str
@@ -109,6 +130,7 @@ class SettingNow:
     source: str
     placeholder: bool
     decided: Setting | None
+    coming: Setting | None = None
 
 
 def _typed(key: str, text: str) -> int | str:
@@ -116,7 +138,12 @@ def _typed(key: str, text: str) -> int | str:
 
 
 def _decided(on: date) -> QuerySet[Setting]:
-    return Setting.objects.filter(valid_from__lte=on).order_by("valid_from", "pk")
+    return _standing().filter(valid_from__lte=on)
+
+
+def _standing() -> QuerySet[Setting]:
+    """Decisions that were not taken back, in the order in which they come to hold."""
+    return Setting.objects.filter(taken_back__isnull=True).order_by("valid_from", "pk")
 
 
 def setting(key: str, on: date) -> int | str:
@@ -139,7 +166,7 @@ def number(key: str, on: date) -> int:
 
 def numbers_since(key: str) -> list[tuple[date, int]]:
     """Every value a numeric setting was given, by the day it holds from; the default first."""
-    rows = Setting.objects.filter(key=key).order_by("valid_from", "pk")
+    rows = _standing().filter(key=key)
     decided = [(row.valid_from, int(row.value)) for row in rows]
     return [(date.min, int(DEFAULTS[key].value)), *decided]
 
@@ -157,48 +184,61 @@ def values(on: date) -> dict[str, int | str]:
 
 
 def settings(on: date) -> list[SettingNow]:
-    """Every setting on a day with its name, unit, source and the decision behind it."""
-    decided = {s.key: s for s in _decided(on)}
-    return [_setting_now(key, decided.get(key)) for key in DEFAULTS]
+    """Every setting on a day: name, unit, source, the decision behind it, the next to come."""
+    decided: dict[str, Setting] = {}
+    coming: dict[str, Setting] = {}
+    for row in _standing():
+        if row.valid_from <= on:
+            decided[row.key] = row
+        elif (soonest := coming.get(row.key)) is None or row.valid_from == soonest.valid_from:
+            coming[row.key] = row
+    return [_setting_now(key, decided.get(key), coming.get(key)) for key in DEFAULTS]
 
 
-def _setting_now(key: str, decided: Setting | None) -> SettingNow:
+def _setting_now(key: str, decided: Setting | None, coming: Setting | None) -> SettingNow:
     default = DEFAULTS[key]
     return SettingNow(
         key=key,
-        name=str(labels.SETTING.get(key) or gettext(default.title)),
+        name=name_of(key),
         value=_typed(key, decided.value) if decided else default.value,
         unit=str(labels.UNIT[default.unit]),
         source=decided.reason if decided else gettext(default.source),
         placeholder=default.placeholder and decided is None,
         decided=decided,
+        coming=coming,
     )
 
 
+def name_of(key: str) -> str:
+    """What a setting is called; its key where it is no setting any more."""
+    if key not in DEFAULTS:
+        return key
+    return str(labels.SETTING.get(key) or gettext(DEFAULTS[key].title))
+
+
+def unit_of(key: str) -> str:
+    """The unit of a number that is set; empty for texts and for what is no setting any more."""
+    default = DEFAULTS.get(key)
+    if default is None or not isinstance(default.value, int):
+        return ""
+    return str(labels.UNIT[default.unit])
+
+
 def history(key: str) -> QuerySet[Setting]:
-    """Every decision about a setting, newest first."""
-    return Setting.objects.filter(key=key).order_by("-valid_from", "-pk")
+    """Every decision about a setting, newest first; those taken back too."""
+    rows = Setting.objects.filter(key=key).select_related("taken_back")
+    return rows.order_by("-valid_from", "-pk")
 
 
 # Calendar
-
-
-@dataclass(frozen=True, slots=True)
-class Holiday:
-    """A day off. `estimated`: the moon decides; `joint`: joint leave; `local`: the unit's own."""
-
-    day: date
-    name: str
-    estimated: bool = False
-    joint: bool = False
-    local: bool = False
 
 
 _ESTIMATED = " (perkiraan)"
 
 
 @lru_cache(maxsize=64)
-def _national(year: int) -> Mapping[date, Holiday]:
+def _reckoned(year: int) -> Mapping[date, Holiday]:
+    """Days of a year whose decree does not ship: as the `holidays` library reckons them."""
     joint = holidays.country_holidays("ID", years=year, language="id", categories="government")
     public = holidays.country_holidays("ID", years=year, language="id", categories="public")
     found: dict[date, Holiday] = {}
@@ -209,16 +249,35 @@ def _national(year: int) -> Mapping[date, Holiday]:
     return found
 
 
+def _taken_in(row: NationalYear) -> Mapping[date, Holiday]:
+    found = {}
+    for text, kind, name in json.loads(row.days):
+        day = date.fromisoformat(text)
+        found[day] = Holiday(day, name, joint=kind == "joint")
+    return found
+
+
+def national_days(years: Iterable[int]) -> dict[date, Holiday]:
+    """National days and joint leave of these years: taken in by the unit, shipped, reckoned."""
+    wanted = list(years)
+    found: dict[date, Holiday] = {}
+    own = NationalYear.objects.filter(year__in=wanted).order_by("pk")
+    taken = {row.year: row for row in own}
+    for year in wanted:
+        row, of_decree = taken.get(year), shipped.national().get(year)
+        found.update(_taken_in(row) if row else of_decree or _reckoned(year))
+    return found
+
+
 def holidays_in(first: date, last: date) -> list[Holiday]:
     """Days off from first to last, both included: national, joint leave, local. In order.
 
-    Weekends are not listed. National days and joint leave come from the `holidays` library;
-    the local calendar adds days and can make a day a working day again.
+    Weekends are not listed. The local calendar adds days and can make a day a working day
+    again; what was withdrawn counts as never said.
     """
-    found: dict[date, Holiday] = {}
-    for year in range(first.year, last.year + 1):
-        found.update(_national(year))
-    for local in LocalDay.objects.filter(day__range=(first, last)).order_by("pk"):
+    found = national_days(range(first.year, last.year + 1))
+    said = LocalDay.objects.filter(day__range=(first, last), withdrawn__isnull=True)
+    for local in said.order_by("pk"):
         if local.holiday:
             found[local.day] = Holiday(local.day, local.name, local=True)
         else:
@@ -234,3 +293,38 @@ def holidays_between(first: date, last: date) -> frozenset[date]:
 def calendar_for(first: date, days: int = 400) -> frozenset[date]:
     """Days off from `first` on, far enough for any deadline counted in working days."""
     return holidays_between(first, first + timedelta(days=days))
+
+
+@dataclass(frozen=True, slots=True)
+class KnownYear:
+    """A year whose national days are decreed. `taken`: the unit took them in itself."""
+
+    year: int
+    source: str
+    taken: NationalYear | None = None
+
+
+def known_years() -> list[KnownYear]:
+    """Every year whose decree is known, the first one first."""
+    found = {year: KnownYear(year, source) for year, source in shipped.decrees().items()}
+    for row in NationalYear.objects.order_by("pk"):
+        found[row.year] = KnownYear(row.year, row.source, row)
+    return [found[year] for year in sorted(found)]
+
+
+def known_until(on: date) -> date:
+    """The last day up to which every year from this day's on is decreed.
+
+    The day before its year when that one is not known.
+    """
+    years = {one.year for one in known_years()}
+    year = on.year
+    while year in years:
+        year += 1
+    return date(year - 1, 12, 31)
+
+
+def local_days(first: date, last: date) -> QuerySet[LocalDay]:
+    """Everything that was said of days from first to last, withdrawn or not, newest first."""
+    said = LocalDay.objects.filter(day__range=(first, last)).select_related("withdrawn")
+    return said.order_by("-day", "-pk")

@@ -1,7 +1,9 @@
-"""The code lists that ship with the programme, as read from their tables."""
+"""What ships with the programme, as read from its tables: code lists, national days off."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 
 from pabolo.ground.lib.tables import rows_of
@@ -57,6 +59,17 @@ def lists() -> list[ListRow]:
     ]
 
 
+@dataclass(frozen=True, slots=True)
+class Holiday:
+    """A day off. `estimated`: the moon decides; `joint`: joint leave; `local`: the unit's own."""
+
+    day: date
+    name: str
+    estimated: bool = False
+    joint: bool = False
+    local: bool = False
+
+
 def _day(text: str) -> date | None:
     return date.fromisoformat(text) if text else None
 
@@ -78,3 +91,26 @@ def codes() -> list[CodeRow]:
         )
         for row in rows_of(DATA / "codes.csv")
     ]
+
+
+@lru_cache(maxsize=1)
+def own_of_the_programme() -> frozenset[tuple[str, str]]:
+    """The codes that ship, as list and code: whatever else a list holds, the unit added."""
+    return frozenset((row.list, row.code) for row in codes())
+
+
+@lru_cache(maxsize=1)
+def decrees() -> Mapping[int, str]:
+    """The decree behind the days off of each year that ships."""
+    return {int(row["year"]): row["source"] for row in rows_of(DATA / "decrees.csv")}
+
+
+@lru_cache(maxsize=1)
+def national() -> Mapping[int, Mapping[date, Holiday]]:
+    """National days and joint leave of each year whose decree ships."""
+    found: dict[int, dict[date, Holiday]] = {year: {} for year in decrees()}
+    for row in rows_of(DATA / "holidays.csv"):
+        day = date.fromisoformat(row["day"])
+        joint, estimated = row["kind"] == "joint", row["estimated"] == "1"
+        found[day.year][day] = Holiday(day, row["name"], estimated, joint)
+    return found

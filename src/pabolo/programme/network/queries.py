@@ -253,3 +253,15 @@ def expiring_decrees(actor: Actor, on: date, days: int = 60) -> QuerySet[Group]:
     later = on + timedelta(days=days)
     lasting = Decree.objects.filter(_holding("day", later), group=OuterRef("pk"))
     return visible_to(actor).filter(_holding("formed_day", on)).exclude(Exists(lasting))
+
+
+def codes_used() -> dict[str, Counter[str]]:
+    """How often each code of the network's own lists was used, by list."""
+    done = Activity.objects.all()
+    return {
+        "activity_level": Counter(done.values_list("level", flat=True)),
+        "activity_kind": Counter(done.values_list("kind", flat=True)),
+        "strategy": Counter(done.values_list("strategy", flat=True)),
+        "member_element": Counter(Member.objects.values_list("element", flat=True)),
+        "member_role": Counter(Member.objects.values_list("role", flat=True)),
+    }

@@ -8,24 +8,12 @@ from django.views.decorators.http import require_http_methods
 
 from pabolo.doors.office.agencies.forms import TableForm
 from pabolo.doors.office.attempts import INVALID
+from pabolo.doors.office.sent import sent_table
 from pabolo.doors.shared.actors import actor_in
 from pabolo.ground.agencies.actions import look_at_table, take_table
 from pabolo.ground.lib import clock
 from pabolo.ground.lib.refusals import Refused
 from pabolo.rules.agencies import COLUMNS
-
-MOST_BYTES = 200_000
-
-
-def _text(request: HttpRequest) -> str:
-    """The table as sent: pasted, or a file in UTF-8. What cannot be read becomes empty."""
-    file = request.FILES.get("file")
-    if file is None:
-        return request.POST.get("table", "")[:MOST_BYTES]
-    try:
-        return str(file.read(MOST_BYTES), "utf-8")
-    except UnicodeDecodeError:
-        return ""
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -33,7 +21,7 @@ def table(request: HttpRequest) -> HttpResponse:
     """Send a table, look at what it would do, then take it in."""
     if request.method != "POST":
         return _page(request, {})
-    text = _text(request)
+    text = sent_table(request)
     found = look_at_table(text, today=clock.today())
     if found.faults:
         return _page(request, {"text": text, "faults": found.faults}, INVALID)

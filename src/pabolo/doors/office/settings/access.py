@@ -13,8 +13,15 @@ OF_THE_UNIT = "what the unit decides; nobody named"
 
 SETTINGS: Final[Mapping[str, Entry]] = {
     "office:settings": only(ALL, scope=OF_THE_UNIT),
+    "office:settings_history": only(ALL, scope=OF_THE_UNIT),
+    "office:settings_history_csv": only(ALL, scope=OF_THE_UNIT),
     "office:setting": only(ALL, "GET", "POST", scope=OF_THE_UNIT),
     "office:code_lists": only(ALL, scope=OF_THE_UNIT),
     "office:code_list": only(ALL, "GET", "POST", scope=OF_THE_UNIT),
+    "office:codes_csv": only(ALL, scope=OF_THE_UNIT),
+    "office:codes_import": only(CODE_KEEPERS, "GET", "POST", scope=OF_THE_UNIT),
+    "office:code": only(ALL, "GET", "POST", scope=OF_THE_UNIT),
+    "office:code_step": only(ALL, "POST", scope=OF_THE_UNIT),
     "office:calendar": only(ALL, "GET", "POST", scope=OF_THE_UNIT),
+    "office:calendar_import": only(CALENDAR_KEEPERS, "GET", "POST", scope=OF_THE_UNIT),
 }

@@ -1,7 +1,7 @@
 """Forms of what the unit decides: settings, codes, days off."""
 
 from datetime import date
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -36,6 +36,12 @@ class SettingForm(Form):
             )
 
 
+class TakeBackForm(Form):
+    """A decision that is taken back before its day, and why."""
+
+    reason = note_field(rows=2, label=_("Why is it taken back?"), max_length=400)
+
+
 class CodeForm(Form):
     """A code that the regency adds."""
 
@@ -61,6 +67,16 @@ class RetireForm(Form):
         self.fields["code"].choices = codes  # type: ignore[attr-defined]
 
 
+class LabelForm(Form):
+    """Labels of an own code, corrected."""
+
+    label_id = forms.CharField(label=_("Label in Indonesian"), max_length=120)
+    label_en = forms.CharField(label=_("Label in English"), max_length=120)
+    reason = forms.CharField(
+        label=_("Why?"), help_text=_("Old records show the corrected label too."), max_length=400
+    )
+
+
 class WordForm(Form):
     """How SIMFONI words a code."""
 
@@ -82,7 +98,7 @@ class WordForm(Form):
 class DayForm(Form):
     """A local day off, or a working day where the national calendar has a day off."""
 
-    day = day_field(label=_("Day"))
+    day = day_field(label=_("Day to declare"))
     holiday = forms.ChoiceField(
         label=_("What is it?"),
         choices=(("yes", _("A day off here")), ("no", _("A working day here"))),
@@ -90,6 +106,38 @@ class DayForm(Form):
     )
     name = forms.CharField(
         label=_("Name or reason"), help_text=_("For example: polling day."), max_length=120
+    )
+
+
+class WithdrawForm(Form):
+    """What was said of a day, taken back."""
+
+    declared = forms.IntegerField(widget=forms.HiddenInput)
+
+
+class TableForm(Form):
+    """A table as text, pasted or from a file."""
+
+    say_optional: ClassVar[tuple[str, ...]] = ("file", "table")
+
+    file = forms.FileField(label=_("CSV file"), required=False)
+    table = note_field(rows=6, label=_("Or paste the table"), required=False)
+
+
+class CodesTableForm(TableForm):
+    """A table of codes, and why."""
+
+    reason = forms.CharField(label=_("Why, and who decided it"), max_length=400, required=False)
+
+
+class DaysTableForm(TableForm):
+    """A table of days off, and where they come from."""
+
+    source = forms.CharField(
+        label=_("Decree of the national days"),
+        help_text=_("For example: SKB of the three ministers, numbers and year."),
+        max_length=200,
+        required=False,
     )
 
 

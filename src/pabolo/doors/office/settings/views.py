@@ -1,86 +1,93 @@
-"""What the unit itself decides: settings with their history, lists of codes, days off."""
+"""What the unit itself decides: every setting, how it stands, and its history."""
 
-from collections.abc import Callable, Mapping
-from datetime import date
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.functional import Promise
-from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from pabolo.doors.office.attempts import attempt
-from pabolo.doors.office.settings.forms import (
-    CodeForm,
-    DayForm,
-    RetireForm,
-    SettingForm,
-    WordForm,
-    year_in,
+from pabolo.doors.office.cases.perform import number_in
+from pabolo.doors.office.settings.everything import last_by_noun
+from pabolo.doors.office.settings.forms import SettingForm, TakeBackForm
+from pabolo.doors.office.settings.nouns import (
+    GROUPS,
+    Line,
+    asked_for,
+    group_of,
+    line_of,
+    name_of_group,
+    noun_of,
+    owners_of,
+    shown,
 )
+from pabolo.doors.office.settings.state import Section, found_elsewhere, sections
 from pabolo.doors.shared import site
 from pabolo.doors.shared.actors import actor_in
-from pabolo.doors.shared.forms import Form
-from pabolo.ground.accounts.labels import ROLES
+from pabolo.doors.shared.entries import lets_in
 from pabolo.ground.accounts.queries import staff_names
 from pabolo.ground.lib import clock
 from pabolo.ground.policy import actions, queries
 from pabolo.ground.policy.defaults import DEFAULTS
 from pabolo.ground.policy.queries import SettingNow
-from pabolo.rules.policy import CALENDAR_KEEPERS, CODE_KEEPERS
 
 type Typed = Mapping[str, Any]
-type Doing = Callable[[HttpRequest, str, Typed], None]
-
-WORDS_SHOWN = 20
-
-GROUPS: Mapping[str, Promise] = {
-    "duties": gettext_lazy("Times of duties"),
-    "clock": gettext_lazy("Other times"),
-    "load": gettext_lazy("How work is weighed"),
-    "oversight": gettext_lazy("What a supervisor watches"),
-    "readings": gettext_lazy("Which readings are asked about"),
-    "network": gettext_lazy("Network"),
-    "figures": gettext_lazy("Figures"),
-    "form": gettext_lazy("Report form"),
-    "letters": gettext_lazy("Letters"),
-    "retention": gettext_lazy("How long things are kept"),
-    "phone": gettext_lazy("Telephone numbers"),
-    "unit": gettext_lazy("The unit"),
-}
+type Group = tuple[str, list[Line]]
+SHORTEST_WORD = 2
 
 
-def _group_of(key: str) -> str:
-    if DEFAULTS[key].title:
-        return "duties"
-    return key.partition(".")[0]
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """A noun on the front page: its section, and the settings that stand under it."""
+
+    section: Section
+    groups: list[Group]
+    n: int
+    decided: int
+
+
+def _lines() -> list[Line]:
+    names = staff_names()
+    return [line_of(one, names) for one in queries.settings(clock.today())]
+
+
+def _grouped(lines: Sequence[Line]) -> list[Group]:
+    order = [*GROUPS, *sorted({group_of(one.now.key) for one in lines} - GROUPS.keys())]
+    groups = [(name_of_group(group), [one for one in lines if group_of(one.now.key) == group])
+              for group in order]  # fmt: skip
+    return [(name, rows) for name, rows in groups if rows]
 
 
 @require_safe
 def settings(request: HttpRequest) -> HttpResponse:
-    """Every setting as it stands today, with its source; each opens its history."""
-    now = queries.settings(clock.today())
-    words = {
-        "room": "settings",
-        "groups": [
-            (name, [(one, _shown(one.value, one)) for one in now if _group_of(one.key) == group])
-            for group, name in GROUPS.items()
-        ],
-        "placeholders": sum(one.placeholder for one in now),
-    }
+    """Everything that the unit sets, by noun, as it stands today; or what holds some words."""
+    lines, asked = _lines(), request.GET.get("cari", "").strip()[:60]
+    words: dict[str, object] = {"room": "settings", "asked": asked}
+    if len(asked) >= SHORTEST_WORD:
+        hits = [one for one in lines if asked_for(one, asked)]
+        roles = actor_in(request)
+        elsewhere = [one for one in found_elsewhere(asked) if lets_in(roles, one[2])]
+        words |= {"found": _grouped(hits), "elsewhere": elsewhere, "n": len(hits) + len(elsewhere)}
+    else:
+        last = last_by_noun()
+        words["shelves"] = [_shelf(one, lines) for one in sections(clock.today(), last)]
+    words["placeholders"] = [one for one in lines if one.state == "invented"]
+    words["coming"] = [one for one in lines if one.coming]
     return render(request, "office/settings/settings.html", words)
 
 
-def _shown(value: int | str, now: SettingNow) -> str:
-    """A value as people read it: 24 hours; a text as it stands."""
-    return f"{value} {now.unit}" if isinstance(value, int) else value
+def _shelf(section: Section, lines: Sequence[Line]) -> Shelf:
+    mine = [one for one in lines if noun_of(one.now.key) == section.noun]
+    decided = sum(one.state == "decided" for one in mine)
+    return Shelf(section, _grouped(mine), len(mine), decided)
 
 
-def _now(key: str, today: date) -> SettingNow:
-    found = next((one for one in queries.settings(today) if one.key == key), None)
+def _now(key: str) -> SettingNow:
+    found = next((one for one in queries.settings(clock.today()) if one.key == key), None)
     if found is None:
         raise Http404
     return found
@@ -88,141 +95,102 @@ def _now(key: str, today: date) -> SettingNow:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def setting(request: HttpRequest, key: str) -> HttpResponse:
-    """One setting: default, source, every decision about it; POST decides it anew."""
-    actor, today = actor_in(request), clock.today()
-    now, default = _now(key, today), DEFAULTS[key]
-    start = {"value": now.value, "valid_from": today}
+    """One setting: what holds, what will, every decision; POST decides anew or takes one back."""
+    now, default = _now(key), DEFAULTS[key]
+    start = {"value": now.value, "valid_from": clock.today()}
+    if request.POST.get("do") == "back":
+        return _back(request, now, SettingForm(now=now, default=default, initial=start))
     form = SettingForm(request.POST or None, now=now, default=default, initial=start)
-    status = 200
-    if request.method == "POST":
-        status = attempt(form, lambda typed: _decide(request, key, typed))
-        if not status:
-            site.forget()
-            messages.success(request, _("Decided. What held before stays in the history."))
-            return redirect("office:setting", key)
-    names = staff_names()
+    if request.method != "POST":
+        return _setting_page(request, now, form)
+    status = attempt(form, _decider(request, key))
+    if status:
+        return _setting_page(request, now, form, status=status)
+    site.forget()
+    messages.success(request, _decided_words(form.cleaned_data))
+    return redirect("office:setting", key)
+
+
+def _back(request: HttpRequest, now: SettingNow, form: SettingForm) -> HttpResponse:
+    """Take back a decision before its day."""
+    decision = number_in(request.POST.get("decision", ""))
+    take = TakeBackForm(request.POST, prefix=f"back{decision}")
+    status = attempt(
+        take,
+        lambda typed: actions.take_back(
+            by=actor_in(request), at=clock.now(), decision=decision, reason=typed["reason"]
+        ),
+    )
+    if status:
+        return _setting_page(request, now, form, {decision: take}, status)
+    messages.success(request, _("Taken back. It never held."))
+    return redirect("office:setting", now.key)
+
+
+def _decided_words(typed: Typed) -> str:
+    if typed["valid_from"] > clock.today():
+        return _("Decided. Until its day it can be taken back here.")
+    return _("Decided. What held before stays in the history.")
+
+
+def _setting_page(
+    request: HttpRequest,
+    now: SettingNow,
+    form: SettingForm,
+    takes: Mapping[int, TakeBackForm] | None = None,
+    status: int = 200,
+) -> HttpResponse:
+    default, names = DEFAULTS[now.key], staff_names()
+    takes = takes or {}
+    rows = [_told(row, now, names) for row in queries.history(now.key)]
+    coming = [row for row in rows if row["state"] == "coming"]
+    for one in coming:
+        number = one["row"].pk
+        one["take"] = takes.get(number) or TakeBackForm(prefix=f"back{number}")
     words = {
         "room": "settings",
         "now": now,
-        "value": _shown(now.value, now),
-        "default": _shown(default.value, now),
+        "line": line_of(now, names),
+        "group": name_of_group(group_of(now.key)),
+        "default": shown(default.value, now.unit),
         "default_source": _(default.source),
-        "history": [(row, names.get(row.set_by, _("The system"))) for row in queries.history(key)],
+        "history": rows,
+        "coming": coming,
         "form": form,
-        "may": actor.has(*default.owners),
-        "owners": ", ".join(sorted(str(ROLES[role]) for role in default.owners)),
+        "failed": next(iter(takes.values()), form),
+        "timed": bool(default.title) or now.key.startswith("clock."),
+        "may": actor_in(request).has(*default.owners),
+        "owners": owners_of(now.key),
     }
     return render(request, "office/settings/setting.html", words, status=status)
 
 
-def _decide(request: HttpRequest, key: str, typed: Typed) -> None:
-    actions.set_setting(
-        by=actor_in(request),
-        at=clock.now(),
-        key=key,
-        value=typed["value"],
-        valid_from=typed["valid_from"],
-        reason=typed["reason"],
-    )
-
-
-def _named(row: Any) -> str:
-    return str(row.name_en if get_language() == "en" else row.name_id)
-
-
-@require_safe
-def code_lists(request: HttpRequest) -> HttpResponse:
-    """The lists that there are."""
-    rows = [(one, _named(one), len(queries.codes(one.code))) for one in queries.code_lists()]
-    words = {"room": "settings", "rows": sorted(rows, key=lambda row: row[1])}
-    return render(request, "office/settings/code_lists.html", words)
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-def code_list(request: HttpRequest, of_list: str) -> HttpResponse:
-    """One list with both labels, SIMFONI's word and validity; POST adds, words or retires."""
-    found = next((one for one in queries.code_lists() if one.code == of_list), None)
-    if found is None:
-        raise Http404
-    today = clock.today()
-    chosen = queries.choices(of_list, today)
-    asked = request.POST.get("do", "add")
-    retires, words_it = asked == "retire", asked == "word"
-    adds = bool(request.POST) and not retires and not words_it
-    add = CodeForm(request.POST if adds else None, prefix="add")
-    word = WordForm(request.POST if words_it else None, codes=chosen, prefix="word")
-    retire = RetireForm(
-        request.POST if retires else None,
-        codes=chosen,
-        prefix="retire",
-        initial={"last_day": today},
-    )
-    status = 200
-    if request.method == "POST":
-        form, do = _wanted(asked, add, word, retire)
-        status = attempt(form, lambda typed: do(request, of_list, typed))
-        if not status:
-            messages.success(request, _("The list is changed."))
-            return redirect("office:code_list", of_list)
-    words = {
-        "room": "settings",
-        "list": found,
-        "name": _named(found),
-        "codes": queries.codes(of_list),
-        "today": today,
-        "add_form": add,
-        "retire_form": retire,
-        "word_form": word,
-        "worded": queries.simfoni_words(of_list)[:WORDS_SHOWN],
-        "may": actor_in(request).has(*CODE_KEEPERS),
+def _told(row: Any, now: SettingNow, names: Mapping[Any, str]) -> dict[str, Any]:
+    """A decision in the history: what it said, and what became of it."""
+    back = getattr(row, "taken_back", None)
+    number = isinstance(now.value, int)
+    state = "past"
+    if back is not None:
+        state = "back"
+    elif now.decided is not None and row.pk == now.decided.pk:
+        state = "holds"
+    elif row.valid_from > clock.today():
+        state = "coming"
+    return {
+        "row": row,
+        "value": f"{row.value} {now.unit}" if number else row.value,
+        "who": names.get(row.set_by, _("The system")),
+        "state": state,
+        "back": back,
+        "back_who": names.get(back.set_by, _("The system")) if back else "",
     }
-    return render(request, "office/settings/code_list.html", words, status=status)
 
 
-def _wanted(asked: str, add: Form, word: Form, retire: Form) -> tuple[Form, Doing]:
-    return {"retire": (retire, _retire), "word": (word, _word)}.get(asked, (add, _add))
+def _decider(request: HttpRequest, key: str) -> Callable[[Typed], object]:
+    def decide(typed: Typed) -> object:
+        return actions.set_setting(
+            by=actor_in(request), at=clock.now(), key=key, value=typed["value"],
+            valid_from=typed["valid_from"], reason=typed["reason"],
+        )  # fmt: skip
 
-
-def _word(request: HttpRequest, of_list: str, typed: Typed) -> None:
-    actions.word_for_simfoni(by=actor_in(request), at=clock.now(), of_list=of_list, **typed)
-
-
-def _add(request: HttpRequest, of_list: str, typed: Typed) -> None:
-    actions.add_code(by=actor_in(request), at=clock.now(), of_list=of_list, **typed)
-
-
-def _retire(request: HttpRequest, of_list: str, typed: Typed) -> None:
-    actions.retire_code(by=actor_in(request), at=clock.now(), of_list=of_list, **typed)
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-def calendar(request: HttpRequest) -> HttpResponse:
-    """Days off of a year: national, joint leave, local; POST declares a local day."""
-    today = clock.today()
-    year = year_in(request.GET.get("tahun", ""), today)
-    form = DayForm(request.POST or None, initial={"holiday": "yes"})
-    status = 200
-    if request.method == "POST":
-        status = attempt(form, lambda typed: _declare(request, typed))
-        if not status:
-            messages.success(request, _("Declared. Deadlines from now on count with it."))
-            return redirect(f"{request.path}?tahun={form.cleaned_data['day'].year}")
-    words = {
-        "room": "settings",
-        "year": year,
-        "years": range(today.year + 2, today.year - 9, -1),
-        "days": queries.holidays_in(date(year, 1, 1), date(year, 12, 31)),
-        "form": form,
-        "may": actor_in(request).has(*CALENDAR_KEEPERS),
-    }
-    return render(request, "office/settings/calendar.html", words, status=status)
-
-
-def _declare(request: HttpRequest, typed: Typed) -> None:
-    actions.set_local_day(
-        by=actor_in(request),
-        at=clock.now(),
-        day=typed["day"],
-        holiday=typed["holiday"] == "yes",
-        name=typed["name"],
-    )
+    return decide

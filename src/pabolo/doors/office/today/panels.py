@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from pabolo.doors.office.oversight.signs import waiting_for
 from pabolo.doors.office.oversight.words import when_of
+from pabolo.doors.office.settings.state import calendar_warning
 from pabolo.doors.shared.formats import day, moment
 from pabolo.ground.accounts import queries as accounts
 from pabolo.ground.accounts.labels import ROLES
@@ -20,6 +21,7 @@ from pabolo.record.figures import queries as figures
 from pabolo.record.innovations import queries as innovations
 from pabolo.rules.access import VERBS, Verb, may_do
 from pabolo.rules.actors import Actor
+from pabolo.rules.policy import CALENDAR_KEEPERS
 from pabolo.rules.releases import EDITORIAL_STEPS, RELEASE_STEPS
 from pabolo.rules.vocabulary import Role
 
@@ -149,11 +151,22 @@ def _posts(actor: Actor, at: datetime) -> Panel:
     )
 
 
-type Make = Callable[[Actor, datetime], Panel]
+def _calendar(actor: Actor, at: datetime) -> Panel | None:
+    """That the known national calendar ends soon; nothing while it reaches far enough."""
+    warning = calendar_warning(day_of(at))
+    if not warning:
+        return None
+    way = reverse("office:calendar_import")
+    line = Line(warning, _("take it in"), way, urgent=True)
+    return Panel(_("Calendar"), [line], "", reverse("office:calendar"), _("The calendar"))
+
+
+type Make = Callable[[Actor, datetime], Panel | None]
 PANELS: Sequence[tuple[frozenset[Role], Make]] = (
     (frozenset({Role.DATA, Role.PUBLISHER, Role.VERIFIER}), _releases),
     (frozenset({Role.PROGRAMME, Role.VERIFIER, Role.PUBLISHER}), _record),
     (frozenset({Role.PROGRAMME}), _network),
+    (CALENDAR_KEEPERS, _calendar),
     (VERBS[Verb.INSPECT_AUDIT], _readings),
     (VERBS[Verb.MANAGE_PEOPLE], _server),
     (VERBS[Verb.MANAGE_PEOPLE], _posts),
@@ -162,4 +175,5 @@ PANELS: Sequence[tuple[frozenset[Role], Make]] = (
 
 def panels_of(actor: Actor, at: datetime) -> list[Panel]:
     """The panels of the posts that this person holds."""
-    return [make(actor, at) for roles, make in PANELS if actor.has(*roles)]
+    made = [make(actor, at) for roles, make in PANELS if actor.has(*roles)]
+    return [panel for panel in made if panel is not None]
