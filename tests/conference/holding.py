@@ -11,7 +11,6 @@ from pabolo.programme.cases import entries as e
 from pabolo.programme.cases.actions import care, conference, conferring, team
 from pabolo.programme.cases.conferences import Gathering
 from pabolo.programme.cases.queries.files import open_file
-from pabolo.programme.cases.queries.scope import folders_of  # noqa: F401
 from pabolo.rules.actors import SYSTEM, Actor
 from pabolo.rules.vocabulary import LegalBasis
 from tests import builders as b

@@ -86,11 +86,11 @@ def lines_in(text: str) -> tuple[str, ...]:
     return tuple(one.strip() for one in text.split("\n") if one.strip())
 
 
-def chairs_of(case_id: UUID) -> list[tuple[str, str]]:
-    """Who may chair: at work in a post that does, and sees the case."""
-    seeing = holders(case_id).keys()
+def chairs_of(case_id: UUID, *, seeing: bool = True) -> list[tuple[str, str]]:
+    """Who may chair: at work in a post that does, and sees the case or is let in."""
+    known = holders(case_id).keys()
     here = [one for one in people_at_work(clock.today()) if one.roles & CHAIRS]
-    return [(one.id.hex, one.name) for one in here if one.id in seeing]
+    return [(one.id.hex, one.name) for one in here if not seeing or one.id in known]
 
 
 def _team(s: Stage, *without: UUID) -> list[tuple[str, str]]:
@@ -159,7 +159,7 @@ def _chairing(s: Stage) -> Refusal | None:
 
 
 def _offer_chairs(form: Form, s: Stage) -> None:
-    rows = [one for one in chairs_of(s.file.case.pk) if one[0] != s.one.chair]
+    rows = [one for one in chairs_of(s.file.case.pk, seeing=False) if one[0] != s.one.chair]
     forms.offer(form, "chair", rows)
 
 

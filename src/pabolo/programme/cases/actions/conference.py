@@ -22,6 +22,7 @@ from pabolo.programme.cases import entries as e
 from pabolo.programme.cases.actions.duties import tell
 from pabolo.programme.cases.actions.journal import Work, append, begin, writing
 from pabolo.programme.cases.actions.readers import WORKER_EXCLUDED, readers_of, scan
+from pabolo.programme.cases.actions.second import let_in
 from pabolo.programme.cases.conferences import Gathering
 from pabolo.programme.cases.facets import ConferencePlan
 from pabolo.programme.cases.models import Case, Conference
@@ -103,9 +104,12 @@ def plan_of(one: Gathering) -> ConferencePlan:
     return ConferencePlan(starts_at=one.starts_at, people=people)
 
 
-def fit_to_chair(case: Case, person: UUID, *, at: datetime) -> bool:
-    """Whether somebody holds a post that chairs, sees the case, and is not meant in it."""
-    if person not in holders(case.pk):
+def fit_to_chair(case: Case, person: UUID, *, at: datetime, seeing: bool = True) -> bool:
+    """Whether somebody holds a post that chairs, sees the case, and is not meant in it.
+
+    Without `seeing` who does not see it yet fits too: they are let in.
+    """
+    if seeing and person not in holders(case.pk):
         return False
     here = next((one for one in people_at_work(day_of(at)) if one.id == person), None)
     if here is None or not here.roles & CHAIRS:
@@ -330,9 +334,10 @@ def change_chair(
     at: datetime,
     seen: int | None = None,
 ) -> Work:
-    """Somebody else chairs: the chair is away, or has left."""
+    """Somebody else chairs: the chair is away, or has left. Who does not see the case is let in."""
     open_ = take(conference_id, by=by, at=at, seen=seen)
-    fit = fit_to_chair(open_.work.case, chair, at=at)
+    case = open_.work.case
+    fit = fit_to_chair(case, chair, at=at, seeing=False)
     ensure(may_change_chair(by, open_.one.seat, fit=fit, reason=reason))
     line = e.ConferenceChaired(
         **line_of(open_),  # type: ignore[arg-type]
@@ -340,7 +345,11 @@ def change_chair(
         before=open_.one.chair,
         reason=reason.strip(),
     )
-    return record_conference("conference.chaired", open_, line)
+    with writing("conference.chaired", open_.work):
+        let_in(open_.work, {chair} - holders(case.pk).keys())
+        append(open_.work, line)
+        put(open_)
+    return open_.work
 
 
 def record_conference(verb: str, open_: Open, *lines: e.Line, then: Event | None = None) -> Work:
