@@ -15,10 +15,10 @@ PRINTS = MEETS & (VERBS[Verb.EXPORT_CASE] | VERBS[Verb.CLOSE_CASE])
 CONFERENCE: Final[Mapping[str, Entry]] = {
     "office:case_conference": only(MEETS, scope="granted"),
     "office:conference_call": only(WORKS, "GET", "POST", scope="granted"),
-    "office:conference": only(MEETS, "GET", "POST", scope="granted; minutes: who was there"),
+    "office:conference": only(MEETS, "GET", "POST", scope="granted"),
     "office:conference_step": only(MEETS, "GET", "POST", scope="granted"),
     "office:conference_sheet": only(PRINTS, "GET", "POST", scope="granted"),
     "office:conference_invitation": only(PRINTS, "GET", "POST", scope="granted"),
-    "office:conference_print": only(PRINTS, "GET", "POST", scope="who was there"),
-    "office:conference_pdf": only(PRINTS, "POST", scope="who was there"),
+    "office:conference_print": only(PRINTS, "GET", "POST", scope="granted"),
+    "office:conference_pdf": only(PRINTS, "POST", scope="granted"),
 }

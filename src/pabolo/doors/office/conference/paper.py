@@ -200,7 +200,7 @@ def sheet_of(paper: Paper, shown: rows.Shown) -> Sheet:
 def _about(paper: Paper) -> tuple[tuple[str, str], ...]:
     one = paper.one
     return (
-        (_("Held"), moment(one.held.held_at) if one.held else ""),
+        (_("When"), moment(one.held.held_at) if one.held else ""),
         (_("Where"), one.place),
         (_("Why"), one.called.why),
         (_("Question to be decided"), one.called.question),

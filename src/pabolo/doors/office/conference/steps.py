@@ -183,9 +183,9 @@ def _prepare_held(form: Form, s: Stage) -> None:
 
 
 def _start_held(s: Stage, _key: str) -> dict[str, Any]:
-    asked = [one.hex for one in s.one.people if one.hex != s.one.chair]
+    # Nobody is ticked beforehand: who is, opens what was said.
     begun = min(s.one.starts_at, s.at).astimezone(clock.WIB)
-    return {"held_at": begun.replace(second=0, microsecond=0), "present": asked}
+    return {"held_at": begun.replace(second=0, microsecond=0)}
 
 
 def _hold(s: Stage, t: Typed, _form: Form) -> object:
