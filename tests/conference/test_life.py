@@ -5,12 +5,14 @@ from uuid import UUID
 
 from pabolo.ground.duties.queries import lines_for, visible_to
 from pabolo.ground.lib.clock import day_of
-from pabolo.programme.cases.actions import closing, conference, conferring
+from pabolo.programme.cases.actions import closing, conference, conferring, joining
 from pabolo.programme.cases.models import Conference
 from pabolo.programme.cases.queries.files import open_file
 from pabolo.rules.conference import Meeting, Outcome
 from tests import builders as b
+from tests.cases.test_leaving import leave
 from tests.conference import holding as h
+from tests.doubles.pairs import assigned, paired
 
 
 def owed(unit: b.Unit, case_id: UUID) -> dict[str, str]:
@@ -94,3 +96,31 @@ def test_the_case_closes_and_what_waited_ends_with_it(unit: b.Unit) -> None:
     assert owed(unit, case_id) == {}
     file = open_file(case_id=case_id, by=unit.ratna, at=unit.at)
     assert file.state.conferences[waiting.hex].state is Meeting.ENDED
+
+
+def test_who_was_there_and_leaves_the_office_is_not_waited_for(unit: b.Unit) -> None:
+    case_id = h.case_with_team(unit)
+    key = h.written(unit, case_id)
+    h.decided(unit, key)
+    today = day_of(unit.at)
+    assert conferring.waits_for(h.gathering(unit, key), case_id, on=today) == [unit.ayu.id]
+    leave(unit, "ayu")
+    tomorrow = unit.at + timedelta(days=1)
+    waiting = conferring.waits_for(h.gathering(unit, key), case_id, on=day_of(tomorrow))
+    assert waiting == []
+    conferring.finish_minutes(conference_id=key, by=unit.ratna, at=tomorrow)
+    assert owed(unit, case_id).keys() == {"case.conference_decision"}
+
+
+def test_joined_records_keep_the_conference_and_its_duty(unit: b.Unit) -> None:
+    one, _other, pair = paired(unit)
+    case_id = one.case_id
+    assigned(unit, case_id)
+    key = h.called(unit, case_id)
+    joining.join(pair_id=pair.pk, reason="Nama dan sekolahnya sama.", by=unit.ratna, at=unit.at)
+    assert set(owed(unit, case_id)) == {"case.conference_hold"}
+    conferring.hold_conference(
+        conference_id=key, held_at=h.later(unit), present=[unit.dedi.id], oath_read=True,
+        by=unit.ratna, at=h.later(unit),
+    )  # fmt: skip
+    assert h.gathering(unit, key).state is Meeting.HELD

@@ -102,15 +102,19 @@ class HeldForm(Form):
     oath_read = tick(_("The oath of secrecy was read aloud, and everybody agreed"))
 
     def with_agencies(self, asked: list[tuple[str, str]]) -> None:
-        """Name and office for each invited agency."""
+        """Name and office for each invited agency.
+
+        How a like name was checked is asked once a name was refused.
+        """
         for key, name in asked:
             label = gettext("%(agency)s: who came?") % {"agency": name}
             self.fields[f"name_{key}"] = line(label, need=False, hint=_("Empty if nobody came."))
             self.fields[f"office_{key}"] = line(_("In which office?"), need=False)
-            self.fields[f"checked_{key}"] = line(
-                _("If the name is like one of the accused: how do you know it is somebody else?"),
-                need=False,
-            )
+            if self.is_bound:
+                self.fields[f"checked_{key}"] = line(
+                    _("If the name is like one of the accused: how do you know who it is?"),
+                    need=False,
+                )
         names = [name for name in self.fields if name != "oath_read"]
         self.order_fields([*names, "oath_read"])
 

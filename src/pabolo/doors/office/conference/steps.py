@@ -194,7 +194,7 @@ def _hold(s: Stage, t: Typed, _form: Form) -> object:
             invitation=key,
             name=t[f"name_{key}"],
             office=t[f"office_{key}"],
-            checked=t[f"checked_{key}"],
+            checked=t.get(f"checked_{key}", ""),
         )
         for key in (one.invitation for one in s.one.agencies)
         if t[f"name_{key}"] or t[f"office_{key}"]

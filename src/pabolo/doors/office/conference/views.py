@@ -107,6 +107,15 @@ def one(request: HttpRequest, conference_id: UUID) -> HttpResponse:
     return render(request, "office/conference/one.html", _words(stage, names, minutes))
 
 
+def _next(it: Gathering, first: list[Choice], stage: Stage) -> Choice | None:
+    """The one step that comes next for this person: once its hour has come, who was there."""
+    free = [one for one in first if not one.why_not]
+    begun = it.starts_at <= stage.at
+    chairs = it.chair == stage.by.id.hex
+    mine = [one for one in free if (one.slug == "hadir" and begun) or one.slug == "selesai"]
+    return next(iter((mine if chairs else []) or free), None)
+
+
 def _words(stage: Stage, names: Names, minutes: rows.Shown | None) -> dict[str, object]:
     it, file, actor = stage.one, stage.file, stage.by
     first, rest = _choices(stage)
@@ -134,6 +143,7 @@ def _words(stage: Stage, names: Names, minutes: rows.Shown | None) -> dict[str, 
         "waiting": [names.get(one, "") for one in waiting],
         "shared": [(names.get(UUID(one.person), ""), one.reason) for one in it.shared],
         "moved": it.moved,
+        "next": _next(it, first, stage),
         "first": first,
         "rest": rest,
         "prints": may_enter(actor, entry_of("office:conference_sheet")) is None,
