@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from pabolo.doors.command.routes import Route
 from pabolo.doors.office.cases.deeds import DEEDS
+from pabolo.doors.office.conference.steps import STEPS
 from pabolo.doors.office.documents.kinds import SLUGS
 from pabolo.doors.public.components import FRAMES
 from pabolo.ground.agencies.actions import load_directory
@@ -43,6 +44,7 @@ from pabolo.rules.actors import SYSTEM
 from pabolo.rules.instruments import ASSESSMENT
 from pabolo.rules.letters import Letter
 from tests import builders as build
+from tests.conference import holding
 from tests.doubles.pairs import paired
 from tests.referrals.conftest import drafted, question, sent
 from tests.safety.matrix import ARGUMENT, _report
@@ -69,6 +71,7 @@ def furnish() -> Named:
         "case_id": cases,
         "letter_id": _letters(unit, cases[0]),
         **_referrals(unit, cases),
+        **_conferences(unit, UUID(str(cases[0]))),
         "report_id": [*reports, told],
         "file_id": [File.objects.get(folder_id=told).pk],
         "release_id": [load_release_zero(by=SYSTEM, at=unit.at).pk],
@@ -197,6 +200,19 @@ def _referrals(unit: build.Unit, cases: Sequence[object]) -> Named:
     return {"referral_id": [out.pk, waiting.pk], "agency_id": [UUID(question().agency)]}
 
 
+def _conferences(unit: build.Unit, case_id: UUID) -> Named:
+    """A conference that waits, one whose minutes are to be written, and one with its minutes."""
+    team.add_specialist(case_id=case_id, person_id=unit.ayu.id, by=unit.ratna, at=unit.at)
+    waiting, held = holding.called(unit, case_id), holding.held(unit, case_id)
+    written = holding.written(unit, case_id)
+    holding.decided(unit, written)
+    invitation = holding.invited(unit, waiting)
+    return {
+        "conference_id": [waiting, held, written],
+        "invitation_id": [UUID(invitation)],
+    }
+
+
 def _village(unit: build.Unit) -> Named:
     """A group with a member and an activity."""
     first = unit.at.date()
@@ -222,7 +238,7 @@ def addresses(route: Route, named: Named) -> Iterator[tuple[str, list[str]]]:
     wanted = [name for _kind, name in ARGUMENT.findall(route.path)]
     slugs: Sequence[object] = [*DEEDS] if route.name == "office:deed" else ["anak-pabolo"]
     kinds = [slug for slug in SLUGS if slug != "simfoni" or route.name != "office:case_letter"]
-    pages = {"slug": slugs, "frame": named["frame"], "letter": kinds}
+    pages = {"slug": slugs, "frame": named["frame"], "letter": kinds, "step": [*STEPS]}
     several = next((name for name in wanted if name in pages), "")
     for one in pages.get(several, [""]):
         rest = [named[name] if name != several else [one] for name in wanted]

@@ -72,7 +72,7 @@ def test_who_sees_no_child_even_with_a_grant(role):
 )
 def test_which_sides_of_a_file_a_post_opens(role, closed):
     refused = {f for f in Facet if may_view(someone(role), f, GRANTED)}
-    assert refused == closed | {Facet.CLINICAL}
+    assert refused == closed | {Facet.CLINICAL, Facet.MEETING}
     assert may_know_of(someone(role), GRANTED) is None
 
 

@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from typing import Any
 from uuid import UUID, uuid4
 
 from django.conf import settings
@@ -31,10 +32,13 @@ from pabolo.ground.vault.actions import grant
 from pabolo.ground.vault.models import Grant
 from pabolo.ground.vault.queries import holders
 from pabolo.ground.vault.sealing import seal
+from pabolo.programme.cases import entries as e
 from pabolo.programme.cases.actions import opening, triage
+from pabolo.programme.cases.actions.journal import append, system_work, writing
 from pabolo.programme.cases.actions.letters import make_letter
 from pabolo.programme.cases.actions.readers import readers_for
-from pabolo.programme.cases.models import Case
+from pabolo.programme.cases.facets import ConferencePlan
+from pabolo.programme.cases.models import Case, Conference
 from pabolo.programme.cases.queries.scope import folders_of
 from pabolo.programme.children.facets import ChildIdentity, ChildPlaces, PairBody
 from pabolo.programme.children.models import Pair
@@ -57,6 +61,7 @@ OWN, FOREIGN, EXCLUDED, RANDOM = "own", "foreign", "excluded", "random"
 RELATIONS = (OWN, FOREIGN, EXCLUDED, RANDOM)
 ANONYMOUS = "anonymous"
 PEOPLE: Mapping[Role, str] = {one.role: one.username for one in reversed(CAST)}
+INVITATION = UUID(int=7)
 ARGUMENT = re.compile(r"<(?:(\w+):)?(\w+)>")
 # What may differ between two answers that say the same.
 VARYING = ("Date",)
@@ -73,12 +78,15 @@ class World:
     referrals: dict[str, UUID] = field(default_factory=dict)
     letters: dict[str, UUID] = field(default_factory=dict)
     pairs: dict[str, UUID] = field(default_factory=dict)
+    conferences: dict[str, UUID] = field(default_factory=dict)
 
     def value(self, name: str, relation: str, kind: str) -> object:
         """What stands in an address for this argument and relation; None where it is unknown."""
         scoped = {"report_id": self.reports, "case_id": self.cases, "file_id": self.files}
         scoped |= {"pair_id": self.pairs, "letter_id": self.letters}
         scoped["referral_id"] = self.referrals
+        scoped["conference_id"] = self.conferences
+        scoped["invitation_id"] = dict.fromkeys(self.conferences, INVITATION)
         if name in scoped:
             return scoped[name].get(relation) or uuid4()
         if kind == "uuid":
@@ -88,6 +96,7 @@ class World:
 
 STANDS: Mapping[str, object] = {
     "slug": "catatan",
+    "step": "pindah",
     "letter": "rujukan",
     "number": 1,
     "nth": 1,
@@ -98,6 +107,7 @@ STANDS: Mapping[str, object] = {
 # What names a colleague opens nothing by itself: the page shows what is granted.
 KNOWN = frozenset(
     {"report_id", "case_id", "file_id", "letter_id", "referral_id", "pair_id", "person_id", *STANDS}
+    | {"conference_id", "invitation_id"}
 )
 
 
@@ -112,12 +122,33 @@ def build(at: datetime) -> World:
         world.cases[relation] = _case(world.unit, _report(world.unit, names))
         world.letters[relation] = _letter(world.unit, world.cases[relation])
         world.referrals[relation] = _referral(world.cases[relation], at)
+        world.conferences[relation] = _conference(world.cases[relation], at)
     ids = [getattr(world.unit, name).id for name in PEOPLE.values()]
     for relation in (OWN, FOREIGN):
         _let_see(world.reports[relation], world.cases[relation], ids if relation == OWN else [])
     for relation, case in world.cases.items():
         world.pairs[relation] = _pair(world.unit, case)
     return world
+
+
+def _conference(case_id: UUID, at: datetime) -> UUID:
+    """A conference that waits, with one agency invited; nobody of the cast is asked."""
+    work = system_work(Case.objects.select_related("child").get(pk=case_id), at)
+    row = Conference(case=work.case, day=day_of(at))
+    seal(row, "plan", ConferencePlan(starts_at=at, people=()))
+    now: dict[str, Any] = {"at": at, "by": SYSTEM.id.hex, "conference": row.pk.hex}
+    called = e.ConferenceCalled(
+        **now, why="Uji", question="Uji?", starts_at=at, place="Kantor", chair=SYSTEM.id.hex,
+        agenda=("Uji",),
+    )  # fmt: skip
+    asked = e.ConferenceInvited(
+        **now, invitation=INVITATION.hex, agency=random_id().hex, kind="PKM", name="Uji",
+        purpose="health", basis="vital_interest", law="Bahaya",
+    )  # fmt: skip
+    with writing("conference.called", work):
+        append(work, called, asked)
+        row.save(force_insert=True)
+    return row.pk
 
 
 def _pair(unit: b.Unit, case_id: UUID) -> UUID:
@@ -313,7 +344,7 @@ class Visitors:
     def folder(self, cell: Cell) -> UUID | None:
         """The folder that the object lies in."""
         named = {name for _, name in ARGUMENT.findall(cell.route.path)}
-        if named & {"case_id", "referral_id"}:
+        if named & {"case_id", "referral_id", "conference_id"}:
             return self.world.cases.get(cell.relation)
         if "letter_id" in named:
             return self.world.cases.get(cell.relation)

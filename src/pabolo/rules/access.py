@@ -109,7 +109,8 @@ VERBS: dict[Verb, frozenset[Role]] = {
 }
 
 # Clinical notes are in no post's table: only who wrote them, or was handed them, opens them.
-_WHOLE = frozenset(Facet) - {Facet.CLINICAL}
+# Minutes of a conference neither: `conference.opens_minutes` says who does.
+_WHOLE = frozenset(Facet) - {Facet.CLINICAL, Facet.MEETING}
 _SECOND = frozenset({Facet.NARRATIVE, Facet.CARE, Facet.LEGAL, Facet.STATS})
 
 FACETS: dict[Role, frozenset[Facet]] = {
@@ -168,7 +169,7 @@ class Standing:
     `granted`: a grant for this folder is in force. `excluded`: named in it, or kin to who is.
     `own_team`: the folder belongs to the person's own team. `glass_broken`: an emergency opening
     with a reason is running. `clinical`: the person wrote these clinical notes, or was handed them
-    by who did.
+    by who did. `minutes`: `conference.opens_minutes` says yes.
     """
 
     granted: bool = False
@@ -176,6 +177,7 @@ class Standing:
     own_team: bool = True
     glass_broken: bool = False
     clinical: bool = False
+    minutes: bool = False
 
 
 def may_do(actor: Actor, verb: Verb) -> Refusal | None:
@@ -209,6 +211,8 @@ def may_view(actor: Actor, facet: Facet, standing: Standing) -> Refusal | None:
     """
     if facet is Facet.CLINICAL:
         return _may_view_clinical(actor, standing)
+    if facet is Facet.MEETING:
+        return _may_view_minutes(actor, standing)
     if actor.system:
         return None
     if standing.excluded:
@@ -229,6 +233,17 @@ def _may_view_clinical(actor: Actor, standing: Standing) -> Refusal | None:
     if standing.clinical and may_do(actor, Verb.WRITE_CLINICAL) is None:
         return None
     return SHUT
+
+
+def _may_view_minutes(actor: Actor, standing: Standing) -> Refusal | None:
+    """Who was there, by name; in an emergency whoever may break glass. Never the running system."""
+    if actor.system or standing.excluded:
+        return NOTHING_HERE
+    if standing.glass_broken:
+        return may_do(actor, Verb.BREAK_GLASS)
+    if not standing.granted:
+        return NOTHING_HERE
+    return None if standing.minutes and facets_of(actor) else SHUT
 
 
 def may_know_of(actor: Actor, standing: Standing) -> Refusal | None:

@@ -35,4 +35,5 @@ ADULT = msg("UU 35/2014, Pasal 1 (a child is under 18); the time is a setting of
 SIMFONI_ENTRY = msg(
     "Permen PPPA 2/2022 (recording in SIMFONI-PPA); the time is practice, a setting of the regency"
 )
+CONFERENCE = msg("Permen PPPA 2/2022 (coordination); practice of case conferences")
 REFERRED = msg("Permen PPPA 2/2022 (referral to service providers); the time is a setting")

@@ -37,6 +37,7 @@ class Facet(StrEnum):
     CARE = "care"
     FILES = "files"
     CLINICAL = "clinical"
+    MEETING = "meeting"
 
 
 class Subject(StrEnum):
@@ -214,6 +215,15 @@ class Event(StrEnum):
     GLASS_REVIEWED = "glass_reviewed"
     VISIT_SILENT = "visit_silent"
     VISIT_HEARD = "visit_heard"
+    CONFERENCE_CALLED = "conference_called"
+    CONFERENCE_MOVED = "conference_moved"
+    CONFERENCE_CANCELLED = "conference_cancelled"
+    CONFERENCE_HELD = "conference_held"
+    CONFERENCE_WRITTEN = "conference_written"
+    CONFERENCE_FINISHED = "conference_finished"
+    CONFERENCE_DECIDED = "conference_decided"
+    CONFERENCE_FOLLOWED = "conference_followed"
+    CONFERENCE_LATER = "conference_later"
     DOUBLE_FOUND = "double_found"
     DOUBLE_UNSURE = "double_unsure"
     DOUBLE_DECIDED = "double_decided"

@@ -6,6 +6,7 @@ from typing import Final
 from pabolo.doors.office.agencies.access import AGENCIES
 from pabolo.doors.office.assessment.access import ASSESSMENT
 from pabolo.doors.office.cases.access import CASES
+from pabolo.doors.office.conference.access import CONFERENCE
 from pabolo.doors.office.documents.access import DOCUMENTS
 from pabolo.doors.office.doubles.access import DOUBLES
 from pabolo.doors.office.figures.access import FIGURES
@@ -48,6 +49,7 @@ OFFICE: Final[Mapping[str, Entry]] = {
     **DOCUMENTS,
     **AGENCIES,
     **REFERRALS,
+    **CONFERENCE,
     **FIGURES,
     **OVERSIGHT,
     **NETWORK,

@@ -107,6 +107,8 @@ DEFAULTS: dict[str, Default] = {
     "readings.searches": _alert(5, "times", 2, 50),
     "readings.exports": _alert(3, "files", 1, 50),
     "readings.without_work": _alert(4, "times", 2, 50),
+    "conference.agencies": _alert(3, "agencies", 2, 10),
+    "conference.again_days": _alert(90, "days", 14, 365),
     "network.active_window_days": Default(60, "days", _STATUS, _NETWORK, 30, 180),
     "network.contact_check_months": Default(6, "months", _OWN, _NETWORK, 1, 24),
     "calendar.warn_days": Default(60, "days", _OWN, _DATA | {Role.ADMIN}, 30, 365),

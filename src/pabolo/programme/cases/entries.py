@@ -18,6 +18,25 @@ from pabolo.programme.cases.kinds.assessing import SafePlace as SafePlace
 from pabolo.programme.cases.kinds.assessing import SafetyPlanMade as SafetyPlanMade
 from pabolo.programme.cases.kinds.assessing import SafetySteps as SafetySteps
 from pabolo.programme.cases.kinds.base import Line as Line
+from pabolo.programme.cases.kinds.conference import ConferenceCalled as ConferenceCalled
+from pabolo.programme.cases.kinds.conference import ConferenceCancelled as ConferenceCancelled
+from pabolo.programme.cases.kinds.conference import ConferenceChaired as ConferenceChaired
+from pabolo.programme.cases.kinds.conference import ConferenceDecided as ConferenceDecided
+from pabolo.programme.cases.kinds.conference import ConferenceHeld as ConferenceHeld
+from pabolo.programme.cases.kinds.conference import ConferenceInvited as ConferenceInvited
+from pabolo.programme.cases.kinds.conference import ConferenceLine as ConferenceLine
+from pabolo.programme.cases.kinds.conference import ConferenceMoved as ConferenceMoved
+from pabolo.programme.cases.kinds.conference import ConferenceSaid as ConferenceSaid
+from pabolo.programme.cases.kinds.conference import ConferenceUninvited as ConferenceUninvited
+from pabolo.programme.cases.kinds.conference import ConferenceWritten as ConferenceWritten
+from pabolo.programme.cases.kinds.conference import DecisionFollowed as DecisionFollowed
+from pabolo.programme.cases.kinds.conference import FromOutside as FromOutside
+from pabolo.programme.cases.kinds.conference import MinutesAdded as MinutesAdded
+from pabolo.programme.cases.kinds.conference import MinutesAmended as MinutesAmended
+from pabolo.programme.cases.kinds.conference import MinutesFinished as MinutesFinished
+from pabolo.programme.cases.kinds.conference import MinutesObjected as MinutesObjected
+from pabolo.programme.cases.kinds.conference import MinutesRead as MinutesRead
+from pabolo.programme.cases.kinds.conference import MinutesShared as MinutesShared
 from pabolo.programme.cases.kinds.joining import RecordsJoined as RecordsJoined
 from pabolo.programme.cases.kinds.joining import RecordsParted as RecordsParted
 from pabolo.programme.cases.kinds.letters import LetterCancelled as LetterCancelled
@@ -367,6 +386,23 @@ type AnyEntry = (
     | LetterMade
     | LetterCancelled
     | Referred
+    | ConferenceCalled
+    | ConferenceCancelled
+    | ConferenceChaired
+    | ConferenceDecided
+    | ConferenceHeld
+    | ConferenceInvited
+    | ConferenceMoved
+    | ConferenceSaid
+    | ConferenceUninvited
+    | ConferenceWritten
+    | DecisionFollowed
+    | MinutesAdded
+    | MinutesAmended
+    | MinutesFinished
+    | MinutesObjected
+    | MinutesRead
+    | MinutesShared
 )
 
 FACET_OF: dict[type[Line], Facet] = {
@@ -383,6 +419,9 @@ FACET_OF: dict[type[Line], Facet] = {
     SimfoniIdentity: Facet.IDENTITY,
     SimfoniPlaces: Facet.LOCATION,
     SimfoniAccused: Facet.ACCUSED,
+    ConferenceSaid: Facet.MEETING,
+    MinutesAdded: Facet.MEETING,
+    MinutesObjected: Facet.MEETING,
 }
 
 

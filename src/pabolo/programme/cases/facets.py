@@ -76,6 +76,13 @@ class VisitPlace(msgspec.Struct, frozen=True, kw_only=True):
     text: str
 
 
+class ConferencePlan(msgspec.Struct, frozen=True, kw_only=True):
+    """When a conference begins, and whose day it is: for the lists of the day."""
+
+    starts_at: datetime
+    people: tuple[str, ...]
+
+
 class InSimfoni(msgspec.Struct, frozen=True, kw_only=True):
     """What SIMFONI has of the case: its number there, the day, and the codes that were entered.
 

@@ -7,6 +7,8 @@ from functools import reduce, singledispatch
 from uuid import UUID
 
 from pabolo.programme.cases import entries as e
+from pabolo.programme.cases.conferences import Gathering, ended, stepped
+from pabolo.programme.cases.standing import AtHome as AtHome
 from pabolo.programme.cases.standing import (
     Change,
     CostRow,
@@ -15,24 +17,8 @@ from pabolo.programme.cases.standing import (
     Stay,
     Version,
 )
+from pabolo.programme.cases.standing import Filled as Filled
 from pabolo.programme.cases.standing import PlanItem as PlanItem
-
-
-@dataclass(frozen=True, slots=True)
-class Filled:
-    """A question set as far as it was filled in: who began it, the parts saved, how it ended."""
-
-    begun: e.AssessmentBegun
-    parts: dict[str, e.PartSaved] = field(default_factory=dict)
-    ended: e.AssessmentEnded | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class AtHome:
-    """Another child who lives there, and what became of it."""
-
-    listed: e.HomeChildListed
-    settled: e.HomeChildSettled | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +67,7 @@ class CaseState:
     filled: dict[str, Filled] = field(default_factory=dict)
     safety: e.SafetyPlanMade | None = None
     at_home: dict[str, AtHome] = field(default_factory=dict)
+    conferences: dict[str, Gathering] = field(default_factory=dict)
 
     def draft_of(self, instrument: str) -> Filled | None:
         """The set of this kind that is being filled in, if any."""
@@ -353,7 +340,8 @@ def _(line: e.ClosureDeclined, state: CaseState) -> CaseState:
 
 @step.register
 def _(line: e.Closed, state: CaseState) -> CaseState:
-    # A hand-over that nobody took falls away with its duties: reopened, the case is begun anew.
+    # A hand-over that nobody took, and a conference that waits, fall away with their duties.
+    state = replace(state, conferences=ended(state.conferences))
     return replace(state, closed=line, closure=None, handover=None, handover_written=False)
 
 
@@ -477,6 +465,11 @@ def _(line: e.HomeChildListed, state: CaseState) -> CaseState:
 def _(line: e.HomeChildSettled, state: CaseState) -> CaseState:
     after = replace(state.at_home[line.child], settled=line)
     return replace(state, at_home={**state.at_home, line.child: after})
+
+
+@step.register
+def _(line: e.ConferenceLine, state: CaseState) -> CaseState:
+    return replace(state, conferences=stepped(line, state.conferences))
 
 
 def _linked(state: CaseState, report: str, incident: str) -> CaseState:

@@ -185,3 +185,29 @@ class Visit(models.Model):
     def folder_id(self) -> UUID:
         """Sealed with the case."""
         return self.case_id
+
+
+class Conference(models.Model):
+    """A conference about a case: on which day, how it stands. Why, where and who is sealed."""
+
+    id = RandomIdField()
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="conferences")
+    day = models.DateField()
+    state = models.CharField(max_length=10, default="called")
+    plan = SealedField(facet=Facet.CARE)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=models.Q(
+                    state__in=["called", "held", "written", "finished", "cancelled", "ended"]
+                ),
+                name="conference_state_known",
+            )
+        ]
+        indexes: ClassVar = [models.Index(fields=["state", "day"], name="conference_by_state")]
+
+    @property
+    def folder_id(self) -> UUID:
+        """Sealed with the case."""
+        return self.case_id

@@ -7,6 +7,7 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from pabolo.doors.office.cases.conference_words import CONFERENCE_SAYS
 from pabolo.doors.office.cases.people_words import PEOPLE_SAYS
 from pabolo.doors.office.cases.plan_words import PLAN_SAYS
 from pabolo.doors.office.cases.sentences import Names as Names
@@ -269,6 +270,7 @@ SAYS: Mapping[type[e.Line], Say] = {
     e.PlacesCorrected: lambda line, names: "",
     e.Recounted: lambda line, names: _recounted(line),
     **PEOPLE_SAYS,
+    **CONFERENCE_SAYS,
     e.AssessmentBegun: lambda line, names: asked_set(line),
     e.PartSaved: lambda line, names: "",
     e.Answered: lambda line, names: "",

@@ -75,7 +75,20 @@ def _plan_item(d: Doing, t: Typed) -> object:
 
 
 def _start_item(file: CaseFile, key: str) -> Start:
-    return {"goal_id": key} if key in file.state.goals else {}
+    if key in file.state.goals:
+        return {"goal_id": key}
+    return _start_decided(file, key)
+
+
+def _start_decided(file: CaseFile, key: str) -> Start:
+    """What a case conference decided, offered as an item; nothing is planned by itself."""
+    for one in file.state.conferences.values():
+        if key in one.decisions:
+            each, asked = one.decisions[key], one.invited.get(one.decisions[key].line.invitation)
+            start: Start = {"goal": each.line.text, "due": each.due}
+            start |= {"responsible": each.line.person} if each.line.person else {}
+            return start | ({"agency": asked.agency} if asked else {})
+    return {}
 
 
 def _change_item(d: Doing, t: Typed) -> object:

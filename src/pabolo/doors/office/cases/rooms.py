@@ -30,6 +30,7 @@ ROOMS: Sequence[CaseRoom] = (
     CaseRoom(_("Plan and services"), "office:case_plan"),
     CaseRoom(_("Shelter"), "office:case_shelter"),
     CaseRoom(_("Referrals"), "office:case_referrals"),
+    CaseRoom(_("Conference"), "office:case_conference"),
     CaseRoom(_("Team"), "office:case_team"),
     CaseRoom(_("Sessions"), "office:case_sessions"),
     CaseRoom(_("SIMFONI sheet"), "office:simfoni_case"),

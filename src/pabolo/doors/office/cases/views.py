@@ -106,6 +106,7 @@ def _whole(file: CaseFile, tell: Telling) -> dict[str, object]:
     """Overview, sides and history."""
     called = {side.value: name for side, (name, _holds) in names_of_sides().items()}
     called[Facet.CLINICAL.value] = gettext("Session note")
+    called[Facet.MEETING.value] = gettext("Minutes of a case conference")
     return {
         "room": "cases",
         "sides": sides_of(file, tell.actor, tell.names),

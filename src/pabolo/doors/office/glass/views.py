@@ -14,6 +14,7 @@ from pabolo.doors.office.cases.forms import area
 from pabolo.doors.office.cases.page import name_of
 from pabolo.doors.office.cases.search import searched_in
 from pabolo.doors.office.cases.sides import identity_lines, place_lines
+from pabolo.doors.office.conference.rows import called_words, shown_minutes
 from pabolo.doors.shared.accounts.pages import not_stored
 from pabolo.doors.shared.accounts.step_up import step_up
 from pabolo.doors.shared.actors import actor_in
@@ -88,6 +89,7 @@ def opened(request: HttpRequest, opening_id: UUID) -> HttpResponse:
     left = max(found.until - at, found.until - found.until)
     words = {
         "room": "cases",
+        "opening": opening_id,
         "name": name_of(found.case.pk),
         "minutes": int(left.total_seconds() // 60) + 1,
         "until": clock_time(found.until.astimezone(clock.WIB)),
@@ -95,6 +97,18 @@ def opened(request: HttpRequest, opening_id: UUID) -> HttpResponse:
         "places": place_lines(found.places, []),
     }
     return not_stored(render(request, "office/glass/opened.html", words))
+
+
+@require_safe
+def minutes(request: HttpRequest, opening_id: UUID) -> HttpResponse:
+    """What was said at the conferences of the case, while one's own emergency opening lasts."""
+    actor, at, names = actor_in(request), clock.now(), staff_names()
+    found = breaking.look_at_minutes(opening_id=opening_id, by=actor, at=at)
+    shown = [
+        (called_words(each.one), shown_minutes(each.one, each.minutes, names)) for each in found
+    ]
+    words = {"room": "cases", "opening": opening_id, "rows": shown}
+    return not_stored(render(request, "office/glass/minutes.html", words))
 
 
 @require_safe

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from pabolo.doors.office.cases.page import name_of
 from pabolo.ground.lib.clock import day_of
+from pabolo.programme.cases.queries.conference import conferences_on
 from pabolo.programme.cases.queries.visits import COMING, visits_for
 from pabolo.rules.access import facets_of
 from pabolo.rules.actors import Actor
@@ -47,7 +48,22 @@ def _visits(actor: Actor, at: datetime) -> list[Appointment]:
     ]
 
 
-SOURCES: Sequence[Source] = (_visits,)
+def _conferences(actor: Actor, at: datetime) -> list[Appointment]:
+    """Today's case conferences at which the person is awaited."""
+    if not facets_of(actor):
+        return []
+    return [
+        Appointment(
+            at=one.plan.starts_at,
+            text=_("Case conference"),
+            name=name_of(one.conference.case_id),
+            link=reverse("office:conference", args=[one.conference.pk]),
+        )
+        for one in conferences_on(actor, on=day_of(at), at=at)
+    ]
+
+
+SOURCES: Sequence[Source] = (_visits, _conferences)
 
 
 def appointments_of(actor: Actor, at: datetime) -> list[Appointment]:

@@ -61,12 +61,16 @@ MET_IN: Mapping[str, tuple[Promise, str]] = {
     "case.safety_plan": (gettext_lazy("Make the safety plan"), "office:safety_plan"),
     "case.safety_review": (gettext_lazy("Look at the safety plan"), "office:safety_plan"),
     "case.child_at_home": (gettext_lazy("Children at home"), "office:home_children"),
+    "case.conference_decision": (gettext_lazy("Follow the decision"), "office:case_conference"),
 }
 
 # Or on a page about what the duty refers to.
 PAGE_OF: Mapping[str, tuple[Promise, str]] = {
     "case.double": (gettext_lazy("Compare the records"), "office:pair"),
     "case.double_unsure": (gettext_lazy("Compare the records"), "office:pair"),
+    "case.conference_hold": (gettext_lazy("Open the conference"), "office:conference"),
+    "case.conference_minutes": (gettext_lazy("Open the conference"), "office:conference"),
+    "case.conference_finish": (gettext_lazy("Open the conference"), "office:conference"),
 }
 
 

@@ -9,6 +9,7 @@ from pabolo.ground.duties.queries import standing
 from pabolo.ground.lib.clock import day_of
 from pabolo.ground.lib.refusals import ensure
 from pabolo.programme.cases import entries as e
+from pabolo.programme.cases.actions.conference import end_with_case
 from pabolo.programme.cases.actions.duties import record, tell
 from pabolo.programme.cases.actions.handover import fall_away
 from pabolo.programme.cases.actions.journal import Work, append, begin, writing
@@ -112,6 +113,7 @@ def close_case(
     line = e.Closed(at=at, by=by.id.hex, reason=reason, note=note)
     with writing("case.closed", work):
         fall_away(work)
+        end_with_case(work)
         append(work, line, stage=CaseStage.CLOSED, closed=True)
         tell(work, Event.CASE_CLOSED)
         push_progress(reports=_reports(work), progress="finished", at=at)

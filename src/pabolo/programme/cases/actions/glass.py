@@ -18,15 +18,19 @@ from pabolo.programme.cases.actions.duties import tell
 from pabolo.programme.cases.actions.journal import Work, append, begin, system_work, writing
 from pabolo.programme.cases.actions.readers import readers_of
 from pabolo.programme.cases.actions.second import let_in, second_in
+from pabolo.programme.cases.conferences import Gathering
 from pabolo.programme.cases.models import Case, GlassOpening, GlassReview
+from pabolo.programme.cases.queries.conference import Minutes, opened_minutes
+from pabolo.programme.cases.queries.files import lines_of
 from pabolo.programme.cases.queries.glass import running_of
 from pabolo.programme.children.facets import ChildIdentity, ChildPlaces
 from pabolo.programme.children.queries import identity_of, outside, places_of
 from pabolo.rules.access import BREAK_GLASS_FACETS, Standing, may_break_glass, may_view
 from pabolo.rules.actors import Actor
+from pabolo.rules.conference import opens_minutes
 from pabolo.rules.decisions import Refusal
 from pabolo.rules.glass import OVER, REVIEWED, ends_at, may_review_glass, runs
-from pabolo.rules.vocabulary import Event
+from pabolo.rules.vocabulary import Event, Facet
 
 IN_TEAM = Refusal("glass.in_team", "You may see this case already. Open it as usual.")
 NOT_FOUND = Refusal(
@@ -135,6 +139,44 @@ def look_through(*, opening_id: UUID, by: Actor, at: datetime) -> Glimpse:
         reason_day=opening.from_at,
         until=ends_at(opening.from_at, opening.minutes),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class GlimpsedMinutes:
+    """The minutes of one conference, as an emergency opening shows them."""
+
+    one: Gathering
+    minutes: Minutes
+
+
+def look_at_minutes(*, opening_id: UUID, by: Actor, at: datetime) -> list[GlimpsedMinutes]:
+    """What was said at the conferences of the case, while one's own emergency opening runs.
+
+    An entry of its own; the review of the opening sees that the minutes were read as well.
+    """
+    rows = GlassOpening.objects.select_related("case__child")
+    opening = rows.get(pk=opening_id, person_id=by.id)
+    case = opening.case
+    if not runs(opening.from_at, opening.minutes, at):
+        raise Refused(OVER)
+    excluded = by.id in readers_of(case, at=at).barred
+    standing = Standing(excluded=excluded, own_team=False, glass_broken=True)
+    ensure(may_view(by, Facet.MEETING, standing))
+    work = system_work(case, at)
+    proof = receipt(
+        "case.minutes_glass",
+        by=by,
+        at=at,
+        folders=[case.pk],
+        facets=[Facet.MEETING],
+        purpose="break_glass",
+    )
+    journal = lines_of(case, work.proof)
+    return [
+        GlimpsedMinutes(one, opened_minutes(case, journal, key, proof))
+        for key, one in work.state.conferences.items()
+        if one.written and opens_minutes(by, one.seat, granted=False, excluded=excluded, glass=True)
+    ]
 
 
 def review_glass(

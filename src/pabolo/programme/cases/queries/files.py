@@ -25,6 +25,7 @@ from pabolo.rules.actors import Actor
 from pabolo.rules.vocabulary import Facet
 
 OVERVIEW = (Facet.CARE, Facet.STATS)
+SHUT = frozenset({Facet.CLINICAL, Facet.MEETING})
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +78,8 @@ def lines_of(case: Case, proof: Receipt) -> tuple[FileLine, ...]:
 
 
 def _line(row: Entry, case: Case, proof: Receipt) -> Line | None:
-    # Clinical notes are opened nowhere but in `clinical`, one writer's at a time.
-    if row.facet == Facet.CLINICAL or not proof.covers(case.pk, Facet(row.facet)):
+    # Clinical notes and minutes are opened nowhere but in `clinical` and `conference`.
+    if row.facet in SHUT or not proof.covers(case.pk, Facet(row.facet)):
         return None
     line: Line = open_sealed(proof, row, "body", AnyEntry.__value__)
     return line

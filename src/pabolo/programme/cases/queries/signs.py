@@ -16,9 +16,11 @@ DAYS = 14
 NO_READING = frozenset({
     "case.list", "case.count", "report.list", "report.count", "duty.list", "child.search",
     "child.scanned", "kin.opened", "kin.scanned", "report.match", "report.unboxed",
-    "reading.reviews",
+    "reading.reviews", "conference.list", "conference.guests_checked",
 })  # fmt: skip
-EXPORTS = frozenset({"case.print", "case.plan_print", "case.simfoni_print", "letter.print"})
+EXPORTS = frozenset({
+    "case.print", "case.plan_print", "case.simfoni_print", "letter.print", "case.minutes_print",
+})  # fmt: skip
 OVERSEERS = frozenset({Role.SUPERVISOR.value, Role.AGENCY_HEAD.value, Role.PROVINCE_UNIT.value})
 
 
