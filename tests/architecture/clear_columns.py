@@ -188,6 +188,7 @@ CLEAR: Final[Mapping[str, Mapping[str, str]]] = {
         "state": STATE,
         "watched": "whether word is waited for",
     },
+    "cases.LegalDate": {"case": LINK, "companion_id": WHO, "day": DAY, "state": STATE},
     "cases.CaseReport": {"case": LINK, "report": LINK},
     "cases.Entry": {
         "case": LINK,

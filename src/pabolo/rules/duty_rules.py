@@ -10,6 +10,7 @@ from pabolo.rules import (
     duties_of_assessment,
     duties_of_cases,
     duties_of_children,
+    duties_of_legal,
     duties_of_people,
     duties_of_referrals,
     duties_of_reports,
@@ -24,5 +25,6 @@ RULES: tuple[DutyRule, ...] = (
     *duties_of_people.RULES,
     *duties_of_children.RULES,
     *duties_of_shelter.RULES,
+    *duties_of_legal.RULES,
     *duties_of_referrals.RULES,
 )

@@ -1,6 +1,7 @@
-"""How the parts of a case stand: an item of the plan, a goal, a service, a cost, a stay."""
+"""How the parts of a case stand: an item of the plan, a goal, a service, a cost, a stay,
+a question set, another child at home."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from pabolo.programme.cases import entries as e
 from pabolo.rules.goals import SETTLED, GoalStatus
@@ -118,3 +119,20 @@ class Stay:
     until: str
     extended: tuple[e.ShelterExtended, ...] = ()
     left: e.ShelterLeft | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """A question set as far as it was filled in: who began it, the parts saved, how it ended."""
+
+    begun: e.AssessmentBegun
+    parts: dict[str, e.PartSaved] = field(default_factory=dict)
+    ended: e.AssessmentEnded | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AtHome:
+    """Another child who lives there, and what became of it."""
+
+    listed: e.HomeChildListed
+    settled: e.HomeChildSettled | None = None

@@ -12,6 +12,8 @@ from django.utils.translation import gettext as _
 
 from pabolo.doors.office.cases.page import name_of
 from pabolo.ground.lib.clock import day_of
+from pabolo.ground.policy.queries import label
+from pabolo.programme.cases.queries.court import dates_of
 from pabolo.programme.cases.queries.visits import COMING, visits_for
 from pabolo.rules.access import facets_of
 from pabolo.rules.actors import Actor
@@ -47,7 +49,22 @@ def _visits(actor: Actor, at: datetime) -> list[Appointment]:
     ]
 
 
-SOURCES: Sequence[Source] = (_visits,)
+def _legal(actor: Actor, at: datetime) -> list[Appointment]:
+    """Today's appointments with police and court; what they are, for who opens that side."""
+    if not facets_of(actor):
+        return []
+    return [
+        Appointment(
+            at=one.starts_at,
+            text=label("legal_date", one.kind) if one.kind else _("Appointment with a child"),
+            name=name_of(one.case_id),
+            link=reverse("office:case_legal" if one.kind else "office:case", args=[one.case_id]),
+        )
+        for one in dates_of(actor, on=day_of(at), at=at)
+    ]
+
+
+SOURCES: Sequence[Source] = (_visits, _legal)
 
 
 def appointments_of(actor: Actor, at: datetime) -> list[Appointment]:
