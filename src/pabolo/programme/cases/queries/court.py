@@ -32,9 +32,9 @@ def dates_of(actor: Actor, *, on: date, at: datetime) -> list[DayDate]:
     One receipt, and none where nothing is planned.
     """
     mine = Q(companion_id=actor.id) | Q(case__worker_id=actor.id)
-    known = granted_folders(actor, Subject.CASE)
-    planned = LegalDate.objects.filter(state="planned", day=on, case_id__in=known)
-    rows = list(planned.filter(mine).order_by("id"))
+    rows = list(LegalDate.objects.filter(mine, state="planned", day=on).order_by("id"))
+    known = set(granted_folders(actor, Subject.CASE)) if rows else set()
+    rows = [row for row in rows if row.case_id in known]
     if not rows:
         return []
     facets = {Facet.CARE, *({Facet.LEGAL} & facets_of(actor))}
