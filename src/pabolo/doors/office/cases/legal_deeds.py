@@ -227,8 +227,12 @@ def _start_one(file: CaseFile, key: str) -> Start:
 
 
 def _takedown(d: Doing, t: Typed) -> object:
-    typed = {**t, "on": iso(t["on"])}
-    asked = e.TakedownAsked(**d.line, takedown=random_id().hex, **typed)
+    # `seen` is already the version of the case that the form was opened on.
+    names = ("platform", "kind", "to", "address", "number")
+    typed = {name: t[name] for name in names}
+    asked = e.TakedownAsked(
+        **d.line, takedown=random_id().hex, on=iso(t["on"]), seen=t["where"], **typed
+    )
     return takedowns.ask_takedown(asked=asked, **d.checked)
 
 

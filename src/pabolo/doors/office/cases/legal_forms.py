@@ -168,7 +168,7 @@ class TakedownForm(CodeForm):
         need=False,
         hint=_("Sealed on the legal side. Never the picture or film itself, and no screenshot."),
     )
-    seen = line(_("Or in words: where it was seen"), need=False, hint=NO_CONTENT)
+    where = line(_("Or in words: where it was seen"), need=False, hint=NO_CONTENT)
     to = pick(_("Who is asked to take it down?"), labels.TAKEDOWN_TO)
     on = day(_("Asked on which day?"), need=False)
     number = line(_("Number of the request there"), need=False)
