@@ -128,7 +128,7 @@ def _legal(file: CaseFile, names: Names) -> Beside:
 def _roles(file: CaseFile, names: Names) -> Beside:
     """What the child's roles change, beside the forms about police and court."""
     found = what_changes(file.stats.roles, file.stats.age_at_incident)
-    return [(_(one.source), _(one.sentence)) for one in found]
+    return [(_(one.sentence), _(one.source)) for one in found]
 
 
 def _dates(file: CaseFile, names: Names) -> Beside:

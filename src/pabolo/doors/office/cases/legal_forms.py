@@ -46,8 +46,9 @@ class NeedsForm(Form):
 
     def offer_needs(self, field: str) -> None:
         """Each need with the law it rests on."""
-        offered = [(key, f"{gettext(n.name)} ({gettext(n.source)})") for key, n in NEEDS.items()]
-        self.fields[field].choices = offered  # type: ignore[attr-defined]
+        asked = self.fields[field]
+        asked.choices = [(key, gettext(need.name)) for key, need in NEEDS.items()]  # type: ignore[attr-defined]
+        asked.choice_hints = {key: gettext(need.source) for key, need in NEEDS.items()}  # type: ignore[attr-defined]
 
 
 class DateForm(CodeForm, NeedsForm):

@@ -54,7 +54,7 @@ def _content(file: CaseFile, names: Names, at: datetime) -> dict[str, Any]:
         "coming": coming,
         "over": over,
         "letters": rows.letter_rows(track),
-        "claims": rows.claim_blocks(track, names),
+        "claims": rows.claim_blocks(file, names),
         "content": rows.content_rows(track),
         "incidents": rows.role_rows(file),
     }

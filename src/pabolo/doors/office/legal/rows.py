@@ -23,7 +23,7 @@ from pabolo.ground.policy.queries import label
 from pabolo.programme.cases import labels
 from pabolo.programme.cases.legal_track import Claimed, Dated, LegalTrack, Letter, Staged, Takedown
 from pabolo.programme.cases.queries.files import CaseFile, incident_files
-from pabolo.rules.court import DateState, what_changes
+from pabolo.rules.court import ChildRole, DateState, what_changes
 from pabolo.rules.legal import is_over
 from pabolo.rules.legal_claims import Claim
 from pabolo.rules.takedown import Answer
@@ -132,7 +132,8 @@ def _stage(one: Staged, names: Names, last: str) -> StageRow:
         before = sentences(
             label("legal_stage", one.first.stage), iso_day(one.first.on), stage_words(one.first)
         )
-        was = sentences(named(_("Written before"), before), one.corrected.reason)
+        told = "" if one.struck else named(_("Written before"), before)
+        was = sentences(told, one.corrected.reason)
     return StageRow(
         key=one.key,
         name=label("legal_stage", one.line.stage),
@@ -193,9 +194,12 @@ def _letter(one: Letter) -> LetterRow:
     )
 
 
-def claim_blocks(track: LegalTrack, names: Names) -> list[ClaimBlock]:
-    """Restitution and protection, each with how it stands."""
-    return [_claim(kind, track, names) for kind in Claim]
+def claim_blocks(file: CaseFile, names: Names) -> list[ClaimBlock]:
+    """Restitution and protection, each with how it stands; a victim's first of all."""
+    track = file.state.legal
+    theirs = ChildRole.VICTIM in file.stats.roles
+    kinds = [kind for kind in Claim if theirs or kind is Claim.PROTECTION or track.asked(kind)]
+    return [_claim(kind, track, names) for kind in kinds]
 
 
 def _claim(kind: Claim, track: LegalTrack, names: Names) -> ClaimBlock:
