@@ -53,9 +53,6 @@ MET_BY: Mapping[str, str] = {
     "case.visit_silent": "kabar-kunjungan",
     "case.prepare_child": "siapkan-anak",
     "case.date_outcome": "hasil-janji",
-    "case.legal_progress": "surat-hukum",
-    "case.restitution": "permohonan",
-    "case.restitution_trial": "permohonan",
     "case.restitution_paid": "bayar-restitusi",
     "case.protection_answer": "putusan-permohonan",
     "case.takedown_look": "cek-konten",
@@ -68,6 +65,10 @@ MET_IN: Mapping[str, tuple[Promise, str]] = {
     "case.assess": (gettext_lazy("Assess"), "office:assessment"),
     "case.safety_plan": (gettext_lazy("Make the safety plan"), "office:safety_plan"),
     "case.safety_review": (gettext_lazy("Look at the safety plan"), "office:safety_plan"),
+    # Several answers meet these: a stage or a letter; asked for, or not wanted.
+    "case.legal_progress": (gettext_lazy("To the legal track"), "office:case_legal"),
+    "case.restitution": (gettext_lazy("To the legal track"), "office:case_legal"),
+    "case.restitution_trial": (gettext_lazy("To the legal track"), "office:case_legal"),
     "case.child_at_home": (gettext_lazy("Children at home"), "office:home_children"),
 }
 
