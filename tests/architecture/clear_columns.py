@@ -189,6 +189,7 @@ CLEAR: Final[Mapping[str, Mapping[str, str]]] = {
         "watched": "whether word is waited for",
     },
     "cases.Conference": {"case": LINK, "day": DAY, "state": STATE},
+    "cases.LegalDate": {"case": LINK, "companion_id": WHO, "day": DAY, "state": STATE},
     "cases.CaseReport": {"case": LINK, "report": LINK},
     "cases.Entry": {
         "case": LINK,

@@ -27,6 +27,7 @@ from pabolo.programme.cases.actions import (
     assessing,
     closing,
     glass,
+    legal,
     plan,
     safety,
     services,
@@ -46,6 +47,7 @@ from pabolo.rules.letters import Letter
 from tests import builders as build
 from tests.conference import holding
 from tests.doubles.pairs import paired
+from tests.legal import track
 from tests.referrals.conftest import drafted, question, sent
 from tests.safety.matrix import ARGUMENT, _report
 
@@ -136,6 +138,7 @@ def _cases(unit: build.Unit) -> list[object]:
     running, item_id = build.planned(unit, build.SEXUAL, sexual=True)
     _given_and_sheltered(unit, running, item_id)
     _watched(unit, running)
+    _before_police_and_court(unit, running)
     team.add_specialist(case_id=running, person_id=unit.ayu.id, by=unit.ratna, at=unit.at)
     return [running, proposed, asked, build.closed(unit), build.opened(unit).case_id]
 
@@ -176,6 +179,21 @@ def _given_and_sheltered(unit: build.Unit, case_id: UUID, item: str) -> None:
         until=(unit.at.date() + timedelta(days=7)).isoformat(),
     )  # fmt: skip
     shelter.enter_shelter(stay=stay, place="Rumah aman contoh", **done)
+
+
+def _before_police_and_court(unit: build.Unit, case_id: UUID) -> None:
+    """Something in each part of the legal track."""
+    track.staged(unit, case_id, "H4", institution="Polres, Unit PPA", number="LP/12/XI/2026")
+    wrong = track.staged(unit, case_id, "H30")
+    undone: dict[str, Any] = {"reason": "Milik kasus lain.", "instead": None}
+    legal.correct_legal_stage(case_id=case_id, of=wrong, **undone, by=unit.dedi, at=unit.at)
+    track.ended(unit, case_id, track.planned(unit, case_id, kind="BAP"))
+    track.planned(unit, case_id, starts_at=now() + timedelta(hours=3))
+    track.letter(unit, case_id)
+    claim = track.asked(unit, case_id, amount=40_000_000)
+    track.decided(unit, case_id, claim, "partly", 25_000_000)
+    track.asked(unit, case_id, "protection")
+    track.takedown(unit, case_id)
 
 
 def _watched(unit: build.Unit, case_id: UUID) -> None:

@@ -41,6 +41,7 @@ class CaseStory:
         self.report_id = self.case_id = self.child_id = self.incident_id = NOBODY
         self.items: list[casework.Item] = []
         self.high = False
+        self.legal_steps = 0
         self.assessed = Risk.MEDIUM
         self.reviewed = life.opened
         self.looked, self.received = self._told(told_at)

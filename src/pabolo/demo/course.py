@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from msgspec.structs import replace
 
-from pabolo.demo import assessing, casework, words
+from pabolo.demo import assessing, casework, legal, words
 from pabolo.demo.casestory import CaseStory
 from pabolo.demo.clockwork import Story, at_work
 from pabolo.demo.lives import Life, rng_of
@@ -14,7 +14,7 @@ from pabolo.demo.opening import identity_of
 from pabolo.ground.lib.clock import WIB
 from pabolo.ground.lib.refusals import Refused
 from pabolo.programme.cases import entries as e
-from pabolo.programme.cases.actions import care, closing, legal, plan, risk, simfoni, team
+from pabolo.programme.cases.actions import care, closing, plan, risk, simfoni, team
 from pabolo.programme.cases.actions.correcting import correct_child
 from pabolo.programme.children.facets import ChildIdentity, ChildPlaces
 from pabolo.rules.closing import needs_after_care
@@ -23,7 +23,6 @@ from pabolo.rules.vocabulary import CaseStage, ClosureReason, Facet, Risk
 
 TPKS = datetime(2022, 5, 9, tzinfo=WIB)
 _REVIEW_AFTER = {True: timedelta(days=15), False: timedelta(days=70)}
-_LEGAL_STAGES = ("H2", "H4", "H7", "H9", "H10")
 _CUT_SHORT = frozenset({"died", "moved_away", "outside_scope", "unreachable", "stopped_by_child"})
 
 
@@ -156,13 +155,9 @@ def between(story: CaseStory, number: int) -> Story:
     yield from reviewed(story)
     if number % 2:
         in_simfoni(story)
-    if story.life.sexual and number < len(_LEGAL_STAGES) and story.rng.random() < 0.7:
+    if story.life.sexual and number < len(legal.PATH) and story.rng.random() < 0.7:
         yield story.pace.hours(0.2, 5)
-        stage = "H20" if story.life.takes("diversion") and number else _LEGAL_STAGES[number]
-        line = e.LegalStaged(
-            at=story.at, by=story.now.id.hex, stage=stage, on=story.at.date().isoformat()
-        )
-        legal.record_legal_stage(**story.worked(stage=line))
+        legal.next_stage(story)
 
 
 def reviewed(story: CaseStory) -> Story:

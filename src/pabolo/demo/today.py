@@ -10,7 +10,7 @@ from typing import Any
 
 from msgspec.structs import replace as retold
 
-from pabolo.demo import conferring, posts, reports, words
+from pabolo.demo import conferring, legal, posts, reports, words
 from pabolo.demo.casestory import CaseStory
 from pabolo.demo.cast import CAST
 from pabolo.demo.clockwork import Story
@@ -415,5 +415,5 @@ STORIES: tuple[Callable[[Scene], Story], ...] = (
 
 def today(scene: Scene) -> list[Story]:
     """Fresh things, each at its place in the last days and hours."""
-    stories = (*STORIES, *posts.STORIES, *conferring.STORIES)
+    stories = (*STORIES, *posts.STORIES, *conferring.STORIES, *legal.STORIES)
     return [*(story(scene) for story in stories), *siblings(scene), *told_twice(scene)]

@@ -30,10 +30,12 @@ NEXT_POST: Mapping[Role, Role] = {
 
 _FROM_REPORTER = frozenset({ClockFrom.RECEIVED, ClockFrom.DISCLOSED, ClockFrom.WRITTEN})
 _RECONSIDER = frozenset({Event.RISK_CHANGED, Event.MADE_LIGHT, Event.MADE_FULL, Event.CASE_CLOSED})
-# What happens to one plan item, referral or conference ends only the duties of that very one.
+# What happens to one plan item, appointment, referral or conference ends only the duties of that
+# very one.
 _OF_ONE_THING = frozenset(
     {
         Event.ITEM_DROPPED,
+        Event.DATE_ENDED,
         *(event for event in Event if event.value.startswith(("referral_", "conference_"))),
     }
 )

@@ -11,6 +11,7 @@ from pabolo.rules import (
     duties_of_cases,
     duties_of_children,
     duties_of_conference,
+    duties_of_legal,
     duties_of_people,
     duties_of_referrals,
     duties_of_reports,
@@ -26,5 +27,6 @@ RULES: tuple[DutyRule, ...] = (
     *duties_of_children.RULES,
     *duties_of_shelter.RULES,
     *duties_of_conference.RULES,
+    *duties_of_legal.RULES,
     *duties_of_referrals.RULES,
 )

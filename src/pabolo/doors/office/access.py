@@ -12,6 +12,7 @@ from pabolo.doors.office.doubles.access import DOUBLES
 from pabolo.doors.office.figures.access import FIGURES
 from pabolo.doors.office.glass.access import GLASS
 from pabolo.doors.office.instruments.access import INSTRUMENTS
+from pabolo.doors.office.legal.access import LEGAL
 from pabolo.doors.office.network.access import NETWORK
 from pabolo.doors.office.oversight.access import OVERSIGHT
 from pabolo.doors.office.people.access import PEOPLE
@@ -58,6 +59,7 @@ OFFICE: Final[Mapping[str, Entry]] = {
     **GLASS,
     **VISITS,
     **PLANNING,
+    **LEGAL,
     **SETTINGS,
     **INSTRUMENTS,
     **RECORD,

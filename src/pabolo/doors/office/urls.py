@@ -19,6 +19,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("pabolo.doors.office.instruments.urls")),
     path("", include("pabolo.doors.office.record.urls")),
     path("", include("pabolo.doors.office.planning.urls")),
+    path("", include("pabolo.doors.office.legal.urls")),
     path("", include("pabolo.doors.office.assessment.urls")),
     path("", include("pabolo.doors.office.simfoni.urls")),
     path("", include("pabolo.doors.office.doubles.urls")),

@@ -88,6 +88,8 @@ DEFAULTS: dict[str, Default] = {
     "clock.referral_receipt_working_days": _clock(2, "working_days", _OWN, 1, 14),
     "clock.referral_reply_working_days": _clock(5, "working_days", _OWN, 1, 30),
     "clock.referral_link_days": _clock(60, "days", _OWN, 7, 365),
+    "clock.prepare_child_days": _clock(3, "days", _PRACTICE, 0, 30),
+    "clock.date_outcome_days": _clock(2, "days", _PRACTICE, 0, 14),
     "clock.shelter_days": _clock(7, "days", _SHELTER, 1, 30),
     "clock.transition_days": _clock(180, "days", _OWN, 30, 730),
     "clock.watch_item_days": _clock(90, "days", _OWN, 14, 365),

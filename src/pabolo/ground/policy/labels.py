@@ -9,6 +9,8 @@ SETTING: dict[str, Promise] = {
     "clock.referral_receipt_working_days": _("Referral confirmed as received"),
     "clock.referral_reply_working_days": _("Referral answered"),
     "clock.referral_link_days": _("Slip of a referral stays valid"),
+    "clock.prepare_child_days": _("A child is prepared before police or court by"),
+    "clock.date_outcome_days": _("The outcome of such an appointment is written within"),
     "clock.shelter_days": _("Stay in the shelter before a new decision"),
     "clock.transition_days": _("Planning for the 18th birthday begins before it by"),
     "clock.watch_item_days": _("Watch-list item expires"),

@@ -39,6 +39,19 @@ from pabolo.programme.cases.kinds.conference import MinutesRead as MinutesRead
 from pabolo.programme.cases.kinds.conference import MinutesShared as MinutesShared
 from pabolo.programme.cases.kinds.joining import RecordsJoined as RecordsJoined
 from pabolo.programme.cases.kinds.joining import RecordsParted as RecordsParted
+from pabolo.programme.cases.kinds.legal import ChildPrepared as ChildPrepared
+from pabolo.programme.cases.kinds.legal import ClaimAsked as ClaimAsked
+from pabolo.programme.cases.kinds.legal import ClaimDecided as ClaimDecided
+from pabolo.programme.cases.kinds.legal import ClaimPaid as ClaimPaid
+from pabolo.programme.cases.kinds.legal import ClaimWaived as ClaimWaived
+from pabolo.programme.cases.kinds.legal import DateEnded as DateEnded
+from pabolo.programme.cases.kinds.legal import DatePlanned as DatePlanned
+from pabolo.programme.cases.kinds.legal import LegalLetter as LegalLetter
+from pabolo.programme.cases.kinds.legal import LegalLetterStruck as LegalLetterStruck
+from pabolo.programme.cases.kinds.legal import LegalStageCorrected as LegalStageCorrected
+from pabolo.programme.cases.kinds.legal import LegalStaged as LegalStaged
+from pabolo.programme.cases.kinds.legal import TakedownAsked as TakedownAsked
+from pabolo.programme.cases.kinds.legal import TakedownLooked as TakedownLooked
 from pabolo.programme.cases.kinds.letters import LetterCancelled as LetterCancelled
 from pabolo.programme.cases.kinds.letters import LetterMade as LetterMade
 from pabolo.programme.cases.kinds.people import ClinicalHanded as ClinicalHanded
@@ -185,14 +198,6 @@ class PoliceReported(Line, frozen=True, kw_only=True, tag="police_reported"):
     number: str = ""
     reported_at: datetime | None = None
     reason_not: str = ""
-
-
-class LegalStaged(Line, frozen=True, kw_only=True, tag="legal_staged"):
-    """The legal process reached a stage."""
-
-    stage: str
-    on: str = ""
-    note: str = ""
 
 
 class SimfoniRecorded(Line, frozen=True, kw_only=True, tag="simfoni_recorded"):
@@ -403,11 +408,35 @@ type AnyEntry = (
     | MinutesObjected
     | MinutesRead
     | MinutesShared
+    | ChildPrepared
+    | ClaimAsked
+    | ClaimDecided
+    | ClaimPaid
+    | ClaimWaived
+    | DateEnded
+    | DatePlanned
+    | LegalLetter
+    | LegalLetterStruck
+    | LegalStageCorrected
+    | TakedownAsked
+    | TakedownLooked
 )
 
 FACET_OF: dict[type[Line], Facet] = {
     Assessed: Facet.NARRATIVE,
+    ChildPrepared: Facet.LEGAL,
+    ClaimAsked: Facet.LEGAL,
+    ClaimDecided: Facet.LEGAL,
+    ClaimPaid: Facet.LEGAL,
+    ClaimWaived: Facet.LEGAL,
+    DateEnded: Facet.LEGAL,
+    DatePlanned: Facet.LEGAL,
+    LegalLetter: Facet.LEGAL,
+    LegalLetterStruck: Facet.LEGAL,
+    LegalStageCorrected: Facet.LEGAL,
     LegalStaged: Facet.LEGAL,
+    TakedownAsked: Facet.LEGAL,
+    TakedownLooked: Facet.LEGAL,
     IdentityCorrected: Facet.IDENTITY,
     PlacesCorrected: Facet.LOCATION,
     HandOverSheet: Facet.NARRATIVE,

@@ -83,6 +83,19 @@ class ConferencePlan(msgspec.Struct, frozen=True, kw_only=True):
     people: tuple[str, ...]
 
 
+class LegalHour(msgspec.Struct, frozen=True, kw_only=True):
+    """When an appointment with police or court begins."""
+
+    starts_at: datetime
+
+
+class LegalWhat(msgspec.Struct, frozen=True, kw_only=True):
+    """What kind of appointment it is (`legal_date`), and where."""
+
+    kind: str
+    place: str
+
+
 class InSimfoni(msgspec.Struct, frozen=True, kw_only=True):
     """What SIMFONI has of the case: its number there, the day, and the codes that were entered.
 

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from pabolo.programme.cases import entries as e
 from pabolo.programme.cases.conferences import Gathering, ended, stepped
+from pabolo.programme.cases.legal_track import LINES, LegalTrack, followed
 from pabolo.programme.cases.standing import AtHome as AtHome
 from pabolo.programme.cases.standing import (
     Change,
@@ -43,7 +44,7 @@ class CaseState:
     costs: dict[str, CostRow] = field(default_factory=dict)
     stays: dict[str, Stay] = field(default_factory=dict)
     police: e.PoliceReported | None = None
-    legal_stage: str = "H0"
+    legal: LegalTrack = field(default_factory=LegalTrack)
     simfoni: str = ""
     simfoni_entered: e.SimfoniEntered | None = None
     simfoni_touched: tuple[str, ...] = ()
@@ -81,6 +82,16 @@ class CaseState:
     def people_found(self, *outcomes: str) -> frozenset[UUID]:
         """The same of any of these, as ids."""
         return frozenset(UUID(person) for one in outcomes for person in self.found(one))
+
+    @property
+    def legal_stage(self) -> str:
+        """The stage of the legal process; H0 where none stands, or its side was not opened."""
+        return self.legal.stage
+
+    @property
+    def legal_open(self) -> bool:
+        """Whether a legal process has begun and not ended. Needs the side `legal` opened."""
+        return self.legal.is_open(reported=bool(self.police and self.police.number))
 
     @property
     def services(self) -> tuple[e.ServiceGiven, ...]:
@@ -302,8 +313,8 @@ def _(line: e.PoliceReported, state: CaseState) -> CaseState:
 
 
 @step.register
-def _(line: e.LegalStaged, state: CaseState) -> CaseState:
-    return replace(state, legal_stage=line.stage)
+def _(line: LINES, state: CaseState) -> CaseState:
+    return replace(state, legal=followed(line, state.legal))
 
 
 @step.register

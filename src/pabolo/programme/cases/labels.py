@@ -109,6 +109,57 @@ CLOSURE: dict[str, Promise] = {
     "outside_scope": _("Outside the unit's task, information given"),
 }
 
+DATE_STATE: dict[str, Promise] = {
+    "planned": _("Planned"),
+    "held": _("Held"),
+    "postponed": _("Put off to another day"),
+    "called_off": _("Did not take place"),
+}
+
+LETTER_WAY: dict[str, Promise] = {
+    "in": _("It came to us"),
+    "out": _("It went out"),
+}
+
+CLAIM: dict[str, Promise] = {
+    "restitution": _("Restitution"),
+    "protection": _("Protection by LPSK"),
+}
+
+THROUGH: dict[str, Promise] = {
+    "police": _("The police"),
+    "prosecutor": _("The prosecutor"),
+    "lpsk": _("LPSK"),
+    "court": _("The court"),
+}
+
+CLAIM_OUTCOME: dict[str, Promise] = {
+    "granted": _("Granted"),
+    "partly": _("Granted in part"),
+    "refused": _("Not granted"),
+    "withdrawn": _("Taken back by the family"),
+}
+
+SAYER: dict[str, Promise] = {
+    "child": _("The child itself"),
+    "both": _("The child with a guardian"),
+    "guardian": _("A parent or guardian alone"),
+}
+
+TAKEDOWN_TO: dict[str, Promise] = {
+    "platform": _("The platform itself"),
+    "komdigi": _("Komdigi (aduankonten.id)"),
+    "police": _("Cyber unit of the police"),
+    "school": _("School or administrator of the group"),
+}
+
+TAKEDOWN_ANSWER: dict[str, Promise] = {
+    "sent": _("Sent, no answer yet"),
+    "answered": _("Answered, still there"),
+    "still_there": _("Still there, no answer"),
+    "removed": _("Taken down"),
+}
+
 LINE: dict[str, Promise] = {
     "opened": _("Case opened"),
     "joined": _("Another report joined"),
@@ -135,6 +186,18 @@ LINE: dict[str, Promise] = {
     "noted": _("Note"),
     "police_reported": _("Police report"),
     "legal_staged": _("Legal stage"),
+    "legal_stage_corrected": _("Legal stage corrected"),
+    "date_planned": _("Appointment with police or court planned"),
+    "child_prepared": _("Child prepared for an appointment"),
+    "date_ended": _("Appointment with police or court over"),
+    "legal_letter": _("Letter of the legal process"),
+    "legal_letter_struck": _("Letter of the legal process struck out"),
+    "claim_asked": _("Restitution or protection asked for"),
+    "claim_waived": _("Restitution or protection not wanted"),
+    "claim_decided": _("Restitution or protection decided"),
+    "claim_paid": _("Restitution paid"),
+    "takedown_asked": _("Taking content down asked for"),
+    "takedown_looked": _("Looked whether content was taken down"),
     "simfoni_recorded": _("Recorded in SIMFONI"),
     "simfoni_entered": _("Entered in SIMFONI"),
     "simfoni_identity": _("Entered in SIMFONI: identity"),

@@ -211,3 +211,32 @@ class Conference(models.Model):
     def folder_id(self) -> UUID:
         """Sealed with the case."""
         return self.case_id
+
+
+class LegalDate(models.Model):
+    """An appointment with police or court: who comes along, on which day, how it stands.
+
+    The hour is sealed with care; what it is and where, with the legal side.
+    """
+
+    id = RandomIdField()
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="legal_dates")
+    companion_id = models.UUIDField(null=True, blank=True)
+    day = models.DateField()
+    state = models.CharField(max_length=10, default="planned")
+    hour = SealedField(facet=Facet.CARE)
+    what = SealedField(facet=Facet.LEGAL)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=models.Q(state__in=["planned", "held", "postponed", "called_off"]),
+                name="legal_date_state_known",
+            )
+        ]
+        indexes: ClassVar = [models.Index(fields=["state", "day"], name="legal_date_by_state")]
+
+    @property
+    def folder_id(self) -> UUID:
+        """Sealed with the case."""
+        return self.case_id

@@ -1,4 +1,5 @@
-"""How the parts of a case stand: an item of the plan, a goal, a service, a cost, a stay."""
+"""How the parts of a case stand: an item of the plan, a goal, a service, a cost, a stay,
+a question set, another child at home."""
 
 from dataclasses import dataclass, field, replace
 

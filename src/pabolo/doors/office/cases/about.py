@@ -6,6 +6,13 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 
 from pabolo.doors.office.cases.history import Names, sentences, told_of
+from pabolo.doors.office.cases.legal_words import (
+    claim_words,
+    company,
+    date_words,
+    need_words,
+    takedown_words,
+)
 from pabolo.doors.office.cases.page import flags_of, item_words, legal_stage_of
 from pabolo.doors.office.cases.plan_deeds import logged_words
 from pabolo.doors.office.cases.plan_words import change_words
@@ -14,6 +21,7 @@ from pabolo.programme.cases.queries.files import CaseFile
 from pabolo.programme.cases.standing import Change, PlanItem
 from pabolo.rules.closing import CRITERIA
 from pabolo.rules.consent import Voice, child_voice
+from pabolo.rules.court import what_changes
 
 type Beside = list[tuple[str, str]]
 
@@ -117,6 +125,32 @@ def _legal(file: CaseFile, names: Names) -> Beside:
     return [*rows, *([(_("Police report"), told_of(police, names).text)] if police else [])]
 
 
+def _roles(file: CaseFile, names: Names) -> Beside:
+    """What the child's roles change, beside the forms about police and court."""
+    found = what_changes(file.stats.roles, file.stats.age_at_incident)
+    return [(_(one.sentence), _(one.source)) for one in found]
+
+
+def _dates(file: CaseFile, names: Names) -> Beside:
+    rows = [one.planned for one in file.state.legal.dates.values() if one.ended is None]
+    return [
+        (date_words(one), sentences(one.place, company(one, names), *need_words(one.needs)))
+        for one in rows
+    ]
+
+
+def _claims(file: CaseFile, names: Names) -> Beside:
+    asked = [(claim_words(one.asked), one) for one in file.state.legal.claims.values()]
+    rows = [(words, told_of(one.decided or one.asked, names).text) for words, one in asked]
+    waived = file.state.legal.waived.values()
+    return [*rows, *((str(labels.CLAIM[one.kind]), told_of(one, names).text) for one in waived)]
+
+
+def _takedowns(file: CaseFile, names: Names) -> Beside:
+    rows = [one.asked for one in file.state.legal.takedowns.values() if not one.gone]
+    return [(takedown_words(one), sentences(one.address, one.seen)) for one in rows]
+
+
 def _transition(file: CaseFile, names: Names) -> Beside:
     planned = file.state.transition
     return [(_("Planned so far"), planned.plan)] if planned else []
@@ -156,6 +190,15 @@ BESIDE: Mapping[str, Callable[[CaseFile, Names], Beside]] = {
     "tolak-tutup": _request,
     "polisi": _legal,
     "hukum": _legal,
+    "koreksi-tahap": _legal,
+    "janji-hukum": _roles,
+    "siapkan-anak": _dates,
+    "hasil-janji": _dates,
+    "tunda-janji": _dates,
+    "permohonan": _roles,
+    "putusan-permohonan": _claims,
+    "bayar-restitusi": _claims,
+    "cek-konten": _takedowns,
     "simfoni": _simfoni,
     "petugas": _team,
     "ahli": _team,

@@ -5,6 +5,13 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from pabolo.doors.office.cases.deeds import Deed
+from pabolo.doors.office.cases.legal_deeds import (
+    open_claims,
+    open_dates,
+    open_takedowns,
+    owed_claims,
+    standing_letters,
+)
 from pabolo.ground.vault.queries import accesses
 from pabolo.programme.cases import entries as e
 from pabolo.programme.cases.asking import NOT_UNCLEAR, closing_facts, hand_over_of
@@ -16,6 +23,7 @@ from pabolo.programme.cases.asking_plan import (
     check_proposal,
     plan_facts,
 )
+from pabolo.programme.cases.legal_track import LegalTrack
 from pabolo.programme.cases.queries.files import CaseFile
 from pabolo.rules.absences import NOT_AWAY
 from pabolo.rules.access import may_do
@@ -25,12 +33,14 @@ from pabolo.rules.closing import may_close, may_request_closure
 from pabolo.rules.decisions import Refusal
 from pabolo.rules.glass import REVIEWED, may_review_glass
 from pabolo.rules.handover import NO_WORKER, REMOVABLE, may_take_over, may_write_sheet
+from pabolo.rules.legal import NO_LINE
+from pabolo.rules.legal_claims import NOT_ASKED, NOTHING_OWED
 from pabolo.rules.lifecycle import next_steps
 from pabolo.rules.light import may_make_full, may_make_light
 from pabolo.rules.plan import may_approve_plan
 from pabolo.rules.risk import may_lower_risk
 from pabolo.rules.shelter import NO_STAY, STAY_RUNS
-from pabolo.rules.vocabulary import CaseStage, Risk
+from pabolo.rules.vocabulary import CaseStage, Facet, Risk
 
 BY_HAND = frozenset({CaseStage.ASSESSING, CaseStage.DELIVERING, CaseStage.MONITORING})
 NO_STEP = Refusal("move.none", "This step is not possible from here.")
@@ -38,6 +48,8 @@ HAND_OVER_INSTEAD = Refusal(
     "case.hand_over_instead", "This case has a case worker. Hand the case over instead."
 )
 NOBODY_TO_REMOVE = Refusal("team.nobody", "Nobody but the case worker is on the team.")
+NO_DATE = Refusal("court.no_date", "No appointment with police or court is planned.")
+NO_REQUEST = Refusal("takedown.no_request", "No request waits: nothing has to be looked at.")
 NO_SILENCE = Refusal("visit.no_silence", "No visit waits for word.")
 # What a request must say is asked in its form; these stand in the way before that.
 BEFORE_THE_FORM = ("close.not_second", "close.not_open", "close.not_requested", "close.own_")
@@ -186,6 +198,19 @@ def _stay(asked: Asked) -> Refusal | None:
     return None if asked.file.state.stay else NO_STAY
 
 
+def _of_track(
+    rows: Callable[[LegalTrack], list[tuple[str, str]]], refusal: Refusal
+) -> Callable[[Asked], Refusal | None]:
+    """There must be something to choose; while the legal side is shut that is not known."""
+
+    def check(asked: Asked) -> Refusal | None:
+        if Facet.LEGAL not in asked.file.facets or rows(asked.file.state.legal):
+            return None
+        return refusal
+
+    return check
+
+
 CHECKS: Mapping[str, Callable[[Asked], Refusal | None]] = {
     "ajukan": _propose,
     "akhiri": _end,
@@ -196,6 +221,14 @@ CHECKS: Mapping[str, Callable[[Asked], Refusal | None]] = {
     "penampungan": _enter,
     "perpanjang": _stay,
     "keluar-penampungan": _stay,
+    "koreksi-tahap": _of_track(lambda track: [(one, one) for one in track.codes], NO_LINE),
+    "siapkan-anak": _of_track(open_dates, NO_DATE),
+    "hasil-janji": _of_track(open_dates, NO_DATE),
+    "tunda-janji": _of_track(open_dates, NO_DATE),
+    "coret-surat": _of_track(standing_letters, NO_LINE),
+    "putusan-permohonan": _of_track(open_claims, NOT_ASKED),
+    "bayar-restitusi": _of_track(owed_claims, NOTHING_OWED),
+    "cek-konten": _of_track(open_takedowns, NO_REQUEST),
     "setujui": _approve,
     "kembalikan": _return,
     "turunkan-risiko": _lower,

@@ -5,9 +5,10 @@ from uuid import UUID
 from django.utils.translation import gettext_lazy as _
 
 from pabolo.doors.office.cases import forms
-from pabolo.doors.office.cases.doing import GIVE, LIGHTEN, WORK, Typed, iso
+from pabolo.doors.office.cases.doing import GIVE, LIGHTEN, WORK, Typed
 from pabolo.doors.office.cases.doing import Deed as Deed
 from pabolo.doors.office.cases.doing import Doing as Doing
+from pabolo.doors.office.cases.legal_deeds import LEGAL_TRACK
 from pabolo.doors.office.cases.people_deeds import PEOPLE, load_words
 from pabolo.doors.office.cases.plan_deeds import PLAN_LED, PLANNING
 from pabolo.doors.office.cases.shelter_deeds import SHELTERING
@@ -45,11 +46,6 @@ def _note(d: Doing, t: Typed) -> object:
 def _police(d: Doing, t: Typed) -> object:
     report = e.PoliceReported(**d.line, **t)
     return legal.record_police_report(report=report, **d.checked)
-
-
-def _legal_stage(d: Doing, t: Typed) -> object:
-    stage = e.LegalStaged(**d.line, **{**t, "on": iso(t["on"])})
-    return legal.record_legal_stage(stage=stage, **d.now)
 
 
 def _risk(d: Doing, t: Typed) -> object:
@@ -94,7 +90,7 @@ DEEDS: dict[str, Deed] = {
     **SHELTERING,
     "catatan": Deed(_("Write a note"), forms.NoteForm, _note, GIVE),
     "polisi": Deed(_("Record the number of the police report"), forms.PoliceForm, _police, GIVE),
-    "hukum": Deed(_("Record a legal stage"), forms.LegalStageForm, _legal_stage, GIVE),
+    **LEGAL_TRACK,
     "risiko": Deed(_("Read the risk again"), forms.RiskForm, _risk, WORK),
     "kunjungan": Deed(_("Record a follow-up"), forms.FollowUpForm, _follow_up, WORK),
     "tahap": Deed(

@@ -129,13 +129,6 @@ class PoliceForm(Form):
     )
 
 
-class LegalStageForm(CodeForm):
-    codes = {"stage": "legal_stage"}
-    stage = forms.ChoiceField(label=_("Which stage?"))
-    on = day(_("Since which day?"), need=False)
-    note = area(_("Note"), need=False, rows=2)
-
-
 class SimfoniForm(Form):
     number = line(_("Number in SIMFONI"))
 

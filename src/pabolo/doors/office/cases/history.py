@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from pabolo.doors.office.cases.conference_words import CONFERENCE_SAYS
+from pabolo.doors.office.cases.legal_words import LEGAL_SAYS
 from pabolo.doors.office.cases.people_words import PEOPLE_SAYS
 from pabolo.doors.office.cases.plan_words import PLAN_SAYS
 from pabolo.doors.office.cases.sentences import Names as Names
@@ -149,10 +150,6 @@ def _police(line: e.PoliceReported, names: Names) -> str:
     return sentences(line.number, moment(line.reported_at) if line.reported_at else "")
 
 
-def _stage(line: e.LegalStaged, names: Names) -> str:
-    return sentences(label("legal_stage", line.stage), iso_day(line.on), line.note)
-
-
 def _visit(line: e.FollowedUp, names: Names) -> str:
     reached = "" if line.reached else _("Nobody was reached")
     after = _("After the case was closed") if line.after_care else ""
@@ -239,7 +236,7 @@ SAYS: Mapping[type[e.Line], Say] = {
     **PLAN_SAYS,
     e.Noted: lambda line, names: line.text,
     e.PoliceReported: _police,
-    e.LegalStaged: _stage,
+    **LEGAL_SAYS,
     e.SimfoniRecorded: lambda line, names: line.number,
     e.SimfoniEntered: lambda line, names: sentences(
         line.number, _("Brought up to date") if line.again else ""

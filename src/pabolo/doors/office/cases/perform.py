@@ -14,6 +14,7 @@ from pabolo.doors.office.cases.about import beside
 from pabolo.doors.office.cases.blocked import why_not
 from pabolo.doors.office.cases.deeds import DEEDS, Deed, Doing
 from pabolo.doors.office.cases.history import Told, history
+from pabolo.doors.office.cases.legal_deeds import LEGAL_TRACK
 from pabolo.doors.office.cases.page import instead, name_of, no_mediation
 from pabolo.doors.office.cases.sides import names_of_sides
 from pabolo.doors.shared.actors import actor_in
@@ -79,8 +80,8 @@ OFFERS: Mapping[str, tuple[str, Callable[[CaseFile, Actor], Options]]] = {
 
 # Sides without which a form cannot be filled in well.
 NEEDS: Mapping[str, frozenset[Facet]] = {
-    "hukum": frozenset({Facet.LEGAL}),
     "polisi": frozenset({Facet.LEGAL}),
+    **dict.fromkeys(LEGAL_TRACK, frozenset({Facet.LEGAL})),
 }
 
 
@@ -91,7 +92,7 @@ def _initial(slug: str, request: HttpRequest, file: CaseFile) -> dict[str, objec
         return start(file, request.GET.get("butir", ""))
     if slug == "persetujuan" and "mitra" in request.GET:
         return {"purpose": "referral", "partner": agency(id_in(request.GET["mitra"])).name}
-    return {"on": clock.today()} if slug == "hukum" else {}
+    return {}
 
 
 def _form(slug: str, request: HttpRequest, file: CaseFile, actor: Actor) -> Form:

@@ -29,6 +29,7 @@ ROOMS: Sequence[CaseRoom] = (
     CaseRoom(_("Assessment and risk"), "office:assessment"),
     CaseRoom(_("Plan and services"), "office:case_plan"),
     CaseRoom(_("Shelter"), "office:case_shelter"),
+    CaseRoom(_("Legal track"), "office:case_legal"),
     CaseRoom(_("Referrals"), "office:case_referrals"),
     CaseRoom(_("Conference"), "office:case_conference"),
     CaseRoom(_("Team"), "office:case_team"),

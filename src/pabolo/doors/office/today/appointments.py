@@ -12,7 +12,9 @@ from django.utils.translation import gettext as _
 
 from pabolo.doors.office.cases.page import name_of
 from pabolo.ground.lib.clock import day_of
+from pabolo.ground.policy.queries import label
 from pabolo.programme.cases.queries.conference import conferences_on
+from pabolo.programme.cases.queries.court import dates_of
 from pabolo.programme.cases.queries.visits import COMING, visits_for
 from pabolo.rules.access import facets_of
 from pabolo.rules.actors import Actor
@@ -33,8 +35,6 @@ type Source = Callable[[Actor, datetime], list[Appointment]]
 
 def _visits(actor: Actor, at: datetime) -> list[Appointment]:
     """Today's visits that the person makes or comes along on, where their hour may be seen."""
-    if not facets_of(actor):
-        return []
     today = day_of(at)
     return [
         Appointment(
@@ -50,8 +50,6 @@ def _visits(actor: Actor, at: datetime) -> list[Appointment]:
 
 def _conferences(actor: Actor, at: datetime) -> list[Appointment]:
     """Today's case conferences at which the person is awaited."""
-    if not facets_of(actor):
-        return []
     return [
         Appointment(
             at=one.plan.starts_at,
@@ -63,9 +61,24 @@ def _conferences(actor: Actor, at: datetime) -> list[Appointment]:
     ]
 
 
-SOURCES: Sequence[Source] = (_visits, _conferences)
+def _legal(actor: Actor, at: datetime) -> list[Appointment]:
+    """Today's appointments with police and court; what they are, for who opens that side."""
+    return [
+        Appointment(
+            at=one.starts_at,
+            text=label("legal_date", one.kind) if one.kind else _("Appointment with a child"),
+            name=name_of(one.case_id),
+            link=reverse("office:case_legal" if one.kind else "office:case", args=[one.case_id]),
+        )
+        for one in dates_of(actor, on=day_of(at), at=at)
+    ]
+
+
+SOURCES: Sequence[Source] = (_visits, _conferences, _legal)
 
 
 def appointments_of(actor: Actor, at: datetime) -> list[Appointment]:
-    """What this person has arranged for the day, the soonest first."""
+    """What this person has arranged for the day, the soonest first; none for who opens no file."""
+    if not facets_of(actor):
+        return []
     return sorted((one for ask in SOURCES for one in ask(actor, at)), key=lambda one: one.at)

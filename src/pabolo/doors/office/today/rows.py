@@ -51,6 +51,11 @@ MET_BY: Mapping[str, str] = {
     "case.cover": "pengganti",
     "case.review_glass": "tinjau-darurat",
     "case.visit_silent": "kabar-kunjungan",
+    "case.prepare_child": "siapkan-anak",
+    "case.date_outcome": "hasil-janji",
+    "case.restitution_paid": "bayar-restitusi",
+    "case.protection_answer": "putusan-permohonan",
+    "case.takedown_look": "cek-konten",
     "case.rescore": "risiko",
     "case.rescore_high": "risiko",
     "case.risk_news": "risiko",
@@ -60,6 +65,10 @@ MET_IN: Mapping[str, tuple[Promise, str]] = {
     "case.assess": (gettext_lazy("Assess"), "office:assessment"),
     "case.safety_plan": (gettext_lazy("Make the safety plan"), "office:safety_plan"),
     "case.safety_review": (gettext_lazy("Look at the safety plan"), "office:safety_plan"),
+    # Several answers meet these: a stage or a letter; asked for, or not wanted.
+    "case.legal_progress": (gettext_lazy("To the legal track"), "office:case_legal"),
+    "case.restitution": (gettext_lazy("To the legal track"), "office:case_legal"),
+    "case.restitution_trial": (gettext_lazy("To the legal track"), "office:case_legal"),
     "case.child_at_home": (gettext_lazy("Children at home"), "office:home_children"),
     "case.conference_decision": (gettext_lazy("Follow the decision"), "office:case_conference"),
 }
