@@ -25,6 +25,7 @@ from pabolo.ground.audit.errors import AuditUnavailable
 from pabolo.ground.keys.errors import Locked
 from pabolo.ground.lib import clock
 from pabolo.ground.lib.clock import WIB, day_of
+from pabolo.ground.vault import erasure
 from pabolo.programme.cases.actions import (
     absences,
     arriving,
@@ -108,6 +109,8 @@ def night(at: datetime) -> bool:
 def go_round(done: date | None, at: datetime) -> date | None:
     """One round. Returns the day whose night's work is done."""
     tried(lambda at: tick(at=at), at)
+    # What was ordered to end and was interrupted, or waited for the vault to be opened.
+    tried(lambda at: erasure.finish(at=at), at)
     if not night_due(done, at):
         return done
     return day_of(at) if night(at) else done
