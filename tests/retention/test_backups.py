@@ -11,12 +11,12 @@ from uuid import uuid4
 
 import psycopg
 import pytest
-from tests.audit import sites
 
 from pabolo.doors.command import replay, restore
 from pabolo.doors.command.restore import Target
 from pabolo.doors.command.sealed_files import Damaged
 from pabolo.ground.vault.erasure import LEFT
+from tests.audit import sites
 
 run = partial(sites.run, apps="")
 URL = os.environ.get("PABOLO_DATABASE_URL", "")
@@ -58,7 +58,8 @@ for model in apps.get_models():
     columns = [field.name for field in model._meta.fields if hasattr(field, "facet")]
     for row in model._base_manager.all() if columns else ():
         folder = folder_of(row)
-        proof = actions.receipt("drill.open", by=SYSTEM, at=AT, folders=[folder], facets=list(Facet))
+        where = {"by": SYSTEM, "at": AT, "folders": [folder], "facets": list(Facet)}
+        proof = actions.receipt("drill.open", **where)
         for column in columns:
             if getattr(row, column) is None:
                 continue

@@ -125,6 +125,7 @@ class Facts:
 
     `ended_on`: the day of the last decision or closing. `born`: the latest day on which the
     child can have been born. `joined_alive`: something that hangs together with it is not due.
+    `asked`: the person asked for it and it was granted; then the time alone does not keep it.
     """
 
     kept: Kept
@@ -136,6 +137,22 @@ class Facts:
     rights_pending: bool = False
     owed: bool = False
     joined_alive: bool = False
+    asked: bool = False
+
+
+# Stages of `legal_stage`: nothing was reported, stopped, or final and binding.
+NO_PROCESS: Final = "H0"
+LEGAL_ENDED: Final = frozenset({"H12", "H30"})
+
+
+def legal_runs(stage: str) -> bool:
+    """Does a legal process run, as far as its last recorded stage tells?
+
+    Diversion and restitution count as running until an end is recorded.
+
+    Source: UU 27/2022 (PDP), Pasal 44 (what a legal process depends on is not destroyed).
+    """
+    return stage != NO_PROCESS and stage not in LEGAL_ENDED
 
 
 OPEN = Refusal("retention.open", "This is still open. Close it first.")
@@ -188,7 +205,7 @@ def may_destroy(facts: Facts, *, today: date, periods: Mapping[str, int]) -> Ref
         (facts.owed, OWED),
         (facts.joined_alive, JOINED),
         (adult is not None and today < adult, CHILD),
-        (until is None or today <= until, EARLY),
+        (until is None or (today <= until and not facts.asked), EARLY),
     )
     return next((refusal for wrong, refusal in checks if wrong), None)
 

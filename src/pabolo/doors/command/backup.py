@@ -1,8 +1,8 @@
 """./pabolo backup: a consistent copy, sealed to the recovery recipients.
 
 Data first, keys second: a key is made before the row that needs it, so a later copy of the
-keys opens every row of an earlier copy of the data. Last what was erased until then: the ledger goes
-into the backup and, for a restore that needs the newest, beside it.
+keys opens every row of an earlier copy of the data. Last what was erased until then: the ledger
+goes into the backup and, for a restore that needs the newest, beside it.
 """
 
 import argparse
@@ -69,7 +69,7 @@ def make(to: Path, *, at: datetime) -> tuple[Path, Manifest]:
     final = to / f"pabolo-{at:%Y%m%d-%H%M%S}-{secrets.token_hex(2)}"
     draft = to / f".{final.name}.partial"
     draft.mkdir(mode=0o700)
-    # Not while locked; nor in the data of an older version, which is backed up before it is renewed.
+    # Not while locked; nor in the data of an older version, backed up before it is renewed.
     with contextlib.suppress(Locked, DatabaseError):
         erasure.finish(at=at)
     try:

@@ -38,6 +38,7 @@ from pabolo.programme.cases.actions import (
 from pabolo.programme.intake.actions.newcomers import grant_newcomers
 from pabolo.programme.intake.actions.nightly import log_reporters
 from pabolo.programme.intake.actions.rounds import catch_up
+from pabolo.programme.rights import actions as rights
 
 NAME = "rounds"
 HELP = "what is done by the clock; `serve` starts it"
@@ -64,6 +65,7 @@ NIGHTLY: tuple[Job, ...] = (
     # Successors first: what a leaver owed then goes to them, not past them to the post above.
     lambda at: grant_newcomers(at=at),
     lambda at: arriving.grant_newcomers(at=at),
+    lambda at: rights.grant_newcomers(at=at),
     # Posts whose last day was yesterday: what they owed must not wait.
     lambda at: leaving.settle(at=at),
     # Who is away, and who stands in: after leavers, whose standing in has ended.

@@ -18,6 +18,8 @@ from pabolo.programme.cases.kinds.assessing import SafePlace as SafePlace
 from pabolo.programme.cases.kinds.assessing import SafetyPlanMade as SafetyPlanMade
 from pabolo.programme.cases.kinds.assessing import SafetySteps as SafetySteps
 from pabolo.programme.cases.kinds.base import Line as Line
+from pabolo.programme.cases.kinds.holds import HoldLifted as HoldLifted
+from pabolo.programme.cases.kinds.holds import HoldPlaced as HoldPlaced
 from pabolo.programme.cases.kinds.joining import RecordsJoined as RecordsJoined
 from pabolo.programme.cases.kinds.joining import RecordsParted as RecordsParted
 from pabolo.programme.cases.kinds.letters import LetterCancelled as LetterCancelled
@@ -364,6 +366,8 @@ type AnyEntry = (
     | HomeChildSettled
     | RecordsJoined
     | RecordsParted
+    | HoldPlaced
+    | HoldLifted
     | LetterMade
     | LetterCancelled
     | Referred

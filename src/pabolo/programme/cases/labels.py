@@ -186,6 +186,8 @@ LINE: dict[str, Promise] = {
     "home_child_settled": _("Another child at home: seen to"),
     "records_joined": _("The child's record was joined with another of the same child"),
     "records_parted": _("The joined records are two children's: parted again"),
+    "hold_placed": _("Legal hold placed"),
+    "hold_lifted": _("Legal hold lifted"),
     "letter_made": _("Document made"),
     "letter_cancelled": _("Document cancelled"),
 }

@@ -25,6 +25,7 @@ ROOMS: Mapping[str, tuple[str, str]] = {
     Subject.REPORT: ("office:report", "L"),
     Subject.CASE: ("office:case", "K"),
     Subject.REFERRAL: ("office:case_referrals", "K"),
+    Subject.REQUEST: ("office:right", "H"),
 }
 # Where a duty of a case is met: the form that does it.
 MET_BY: Mapping[str, str] = {
@@ -60,6 +61,9 @@ MET_IN: Mapping[str, tuple[Promise, str]] = {
     "case.assess": (gettext_lazy("Assess"), "office:assessment"),
     "case.safety_plan": (gettext_lazy("Make the safety plan"), "office:safety_plan"),
     "case.safety_review": (gettext_lazy("Look at the safety plan"), "office:safety_plan"),
+    "rights.answer": (gettext_lazy("Decide the request"), "office:right"),
+    "rights.answer_other": (gettext_lazy("Decide the request"), "office:right"),
+    "rights.carry_out": (gettext_lazy("Do what was granted"), "office:right"),
     "case.child_at_home": (gettext_lazy("Children at home"), "office:home_children"),
 }
 
