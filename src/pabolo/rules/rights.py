@@ -230,12 +230,20 @@ def may_decide(actor: Actor, asked: Asked, answer: Answer) -> Refusal | None:
     found = next((said for wrong, said in checks if wrong), None)
     if found is not None:
         return found
-    return _may_refuse(answer) if answer.outcome is Outcome.REFUSED else _may_grant(asked, answer)
+    if answer.outcome is Outcome.REFUSED:
+        return _may_refuse(asked, answer)
+    return _may_grant(asked, answer)
 
 
-def _may_refuse(answer: Answer) -> Refusal | None:
+def _may_refuse(asked: Asked, answer: Answer) -> Refusal | None:
     if answer.ground is None:
         return Refusal("rights.no_ground", "Choose the ground on which it is refused.")
+    close = asked.accused is not Match.NONE or asked.kin_accused
+    if answer.ground not in SILENT and (close or not asked.file):
+        return Refusal(
+            "rights.tells",
+            "This ground would tell that there is a file. Choose one whose letter does not.",
+        )
     return None
 
 

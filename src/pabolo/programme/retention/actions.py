@@ -18,10 +18,12 @@ from pabolo.programme.cases.actions.journal import Work, append, begin, system_w
 from pabolo.programme.cases.kinds.holds import hold_in
 from pabolo.programme.cases.models import Case
 from pabolo.programme.cases.queries.files import lines_of
+from pabolo.programme.cases.queries.scope import visible_to
 from pabolo.programme.retention.due import Unit, periods_on, units
 from pabolo.programme.retention.facets import BatchBody, Item
 from pabolo.programme.retention.models import Batch
 from pabolo.programme.retention.queries import BatchFile, open_batch
+from pabolo.rules.access import Verb, may_do
 from pabolo.rules.actors import Actor
 from pabolo.rules.decisions import Refusal
 from pabolo.rules.retention import (
@@ -55,6 +57,18 @@ def _work(case_id: UUID, by: Actor, at: datetime, seen: int | None) -> Work:
 def is_held(work: Work) -> bool:
     """Whether a legal hold lies on the case."""
     return hold_in(one.line for one in lines_of(work.case, work.proof)) is not None
+
+
+def hold_on(case_id: UUID, *, by: Actor, at: datetime) -> e.HoldPlaced | None:
+    """The hold that lies on a case, for who may place one."""
+    ensure(may_do(by, Verb.HOLD))
+    work = _work(case_id, by, at, None)
+    return hold_in(one.line for one in lines_of(work.case, work.proof))
+
+
+def sees(case_id: UUID, *, by: Actor) -> bool:
+    """Whether the case's own page opens for this person."""
+    return visible_to(by).filter(pk=case_id).exists()
 
 
 def place_hold(
