@@ -46,6 +46,8 @@ from pabolo.programme.intake.told import Told
 from pabolo.programme.referrals import facets as r
 from pabolo.programme.referrals.models import Referral, Slip
 from pabolo.programme.referrals.secrets import tags_of
+from pabolo.programme.rights.actions import take_request
+from pabolo.programme.rights.facets import Told as AskedFor
 from pabolo.rules.actors import SYSTEM
 from pabolo.rules.entry import Entry
 from pabolo.rules.letters import Letter
@@ -73,12 +75,13 @@ class World:
     referrals: dict[str, UUID] = field(default_factory=dict)
     letters: dict[str, UUID] = field(default_factory=dict)
     pairs: dict[str, UUID] = field(default_factory=dict)
+    requests: dict[str, UUID] = field(default_factory=dict)
 
     def value(self, name: str, relation: str, kind: str) -> object:
         """What stands in an address for this argument and relation; None where it is unknown."""
         scoped = {"report_id": self.reports, "case_id": self.cases, "file_id": self.files}
         scoped |= {"pair_id": self.pairs, "letter_id": self.letters}
-        scoped["referral_id"] = self.referrals
+        scoped |= {"referral_id": self.referrals, "request_id": self.requests}
         if name in scoped:
             return scoped[name].get(relation) or uuid4()
         if kind == "uuid":
@@ -97,7 +100,17 @@ STANDS: Mapping[str, object] = {
 }
 # What names a colleague opens nothing by itself: the page shows what is granted.
 KNOWN = frozenset(
-    {"report_id", "case_id", "file_id", "letter_id", "referral_id", "pair_id", "person_id", *STANDS}
+    {
+        "report_id",
+        "case_id",
+        "file_id",
+        "letter_id",
+        "referral_id",
+        "pair_id",
+        "person_id",
+        "request_id",
+        *STANDS,
+    }
 )
 
 
@@ -115,9 +128,22 @@ def build(at: datetime) -> World:
     ids = [getattr(world.unit, name).id for name in PEOPLE.values()]
     for relation in (OWN, FOREIGN):
         _let_see(world.reports[relation], world.cases[relation], ids if relation == OWN else [])
+        world.requests[relation] = _request(world.unit, ids if relation == OWN else [])
     for relation, case in world.cases.items():
         world.pairs[relation] = _pair(world.unit, case)
     return world
+
+
+def _request(unit: b.Unit, people: list[UUID]) -> UUID:
+    """A request about data that exactly these people see."""
+    told = AskedFor(
+        at=unit.at, by="", asks="access", name="Mariam", relation="parent",
+        identified="document", child="Anak Uji", words="Minta lihat.",
+    )  # fmt: skip
+    made = take_request(told=told, by=unit.siti, at=unit.at)
+    Grant.objects.filter(folder=made).delete()
+    grant(folder=made, subject=Subject.REQUEST, people=people, basis="duty", day=day_of(b.START))
+    return made
 
 
 def _pair(unit: b.Unit, case_id: UUID) -> UUID:
@@ -317,6 +343,8 @@ class Visitors:
             return self.world.cases.get(cell.relation)
         if "letter_id" in named:
             return self.world.cases.get(cell.relation)
+        if "request_id" in named:
+            return self.world.requests.get(cell.relation)
         if named & {"report_id", "file_id"}:
             return self.world.reports.get(cell.relation)
         if "pair_id" in named and cell.relation in self.world.pairs:

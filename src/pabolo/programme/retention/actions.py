@@ -15,10 +15,12 @@ from pabolo.ground.vault import erasure
 from pabolo.ground.vault.sealing import seal
 from pabolo.programme.cases import entries as e
 from pabolo.programme.cases.actions.journal import Work, append, begin, system_work, writing
+from pabolo.programme.cases.actions.readers import readers_of
 from pabolo.programme.cases.kinds.holds import hold_in
 from pabolo.programme.cases.models import Case
 from pabolo.programme.cases.queries.files import lines_of
 from pabolo.programme.cases.queries.scope import visible_to
+from pabolo.programme.intake.actions.leaving import barred_from_report
 from pabolo.programme.retention.due import Unit, periods_on, units
 from pabolo.programme.retention.facets import BatchBody, Item
 from pabolo.programme.retention.models import Batch
@@ -35,11 +37,26 @@ from pabolo.rules.retention import (
     may_lift,
     may_propose,
 )
-from pabolo.rules.vocabulary import Role
+from pabolo.rules.vocabulary import Role, Subject
 
 DECIDED_MEANWHILE = Refusal(
     "destroy.decided_meanwhile", "Somebody else decided this meanwhile. Look at what is there now."
 )
+
+
+NOT_YOURS = Refusal(
+    "destroy.not_yours",
+    "Something here may not be decided by you. Choose less, or leave it to another person.",
+)
+
+
+def _keeps_out(unit: Unit, by: Actor, at: datetime) -> bool:
+    """Whether the names of a file touch this person: nobody destroys what may be about them."""
+    rows = Case.objects.filter(pk__in=unit.cases).select_related("child")
+    if any(by.id in readers_of(case, at=at).barred for case in rows):
+        return True
+    alone = [] if unit.cases else [pk for kind, pk in unit.folders if kind is Subject.REPORT]
+    return any(by.id in barred_from_report(report, at=at) for report in alone)
 
 
 # Legal hold
@@ -49,7 +66,10 @@ def _work(case_id: UUID, by: Actor, at: datetime, seen: int | None) -> Work:
     """The case, for its team; the head of the agency holds any case, without opening it."""
     if not by.has(Role.AGENCY_HEAD):
         return begin(case_id, by=by, at=at, seen=seen)
-    work = system_work(Case.objects.select_related("child").get(pk=case_id), at)
+    case = Case.objects.select_related("child").get(pk=case_id)
+    if by.id in readers_of(case, at=at).barred:
+        raise Case.DoesNotExist
+    work = system_work(case, at)
     work.by = by
     return work
 
@@ -112,6 +132,7 @@ def propose(*, roots: Collection[UUID], reason: str, by: Actor, at: datetime) ->
     found = units(at=at, roots=roots)
     ensure(next((unit.refusal for unit in found if unit.refusal), None))
     ensure(None if found else GONE)
+    ensure(NOT_YOURS if any(_keeps_out(unit, by, at) for unit in found) else None)
     batch = Batch(pk=random_id(), proposed_by_id=by.id, proposed_day=day_of(at))
     body = BatchBody(
         items=tuple(_item(unit) for unit in found),
@@ -140,6 +161,7 @@ def approve(*, batch_id: UUID, words: str, by: Actor, at: datetime) -> int:
     ensure(may_approve(by, _proposed(file)))
     roots = [UUID(item.root) for item in file.body.items]
     now = {unit.root: unit for unit in units(at=at, roots=roots)}
+    ensure(NOT_YOURS if any(_keeps_out(unit, by, at) for unit in now.values()) else None)
     items = tuple(_looked_at_again(item, now) for item in file.body.items)
     going = [now[UUID(item.root)] for item in items if not item.kept_back]
     body = msgspec.structs.replace(file.body, items=items, words=words.strip())
