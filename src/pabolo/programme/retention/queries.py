@@ -22,6 +22,11 @@ class BatchFile:
     body: BatchBody
 
     @property
+    def waits(self) -> bool:
+        """Whether nobody decided it yet."""
+        return self.batch.state == "proposed"
+
+    @property
     def going(self) -> tuple[Item, ...]:
         """What is, or was, destroyed by it."""
         return tuple(item for item in self.body.items if not item.kept_back)

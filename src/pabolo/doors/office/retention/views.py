@@ -65,8 +65,10 @@ def _periods(today: date) -> list[dict[str, Any]]:
 def retention(request: HttpRequest) -> HttpResponse:
     """What is due, what is kept by something else, proposals, and the table of periods."""
     actor, at = actor_in(request), clock.now()
-    today, found = day_of(at), units(at=at)
-    options = [(one.root.hex, _what(one)) for one in found if one.refusal is None]
+    today, found, batches = day_of(at), units(at=at), queries.batches(by=actor, at=at)
+    waits = {item.root for one in batches if one.waits for item in one.body.items}
+    free = [one for one in found if one.refusal is None and one.root.hex not in waits]
+    options = [(one.root.hex, _what(one)) for one in free]
     form = ProposeForm(request.POST or None, options=options)
     status, made = 200, list[UUID]()
     if request.method == "POST":
@@ -90,8 +92,7 @@ def retention(request: HttpRequest) -> HttpResponse:
         "held": [(one, _what(one), _(one.refusal.sentence)) for one in past if one.refusal],
         "holdable": [one for one in found if one.cases],
         "batches": [
-            (one, names.get(one.batch.proposed_by_id, ""), len(one.body.items))
-            for one in queries.batches(by=actor, at=at)
+            (one, names.get(one.batch.proposed_by_id, ""), len(one.body.items)) for one in batches
         ],
         "periods": _periods(today),
         "gone": sum(erasure.counts().values()),

@@ -8,11 +8,15 @@ from django.utils.translation import gettext_lazy as _
 from pabolo.doors.office.cases.forms import area, line
 from pabolo.doors.shared.forms import Form
 from pabolo.programme.rights import labels
-from pabolo.rules.rights import GROUNDS, RIGHTS, Outcome
+from pabolo.rules.rights import GROUNDS, RIGHTS, Identified
 
 
 def _ask(label: Any, choices: list[tuple[str, Any]]) -> forms.ChoiceField:
     return forms.ChoiceField(label=label, choices=choices)
+
+
+# Nobody counts as checked by leaving the answer as it stands.
+_NOT_FIRST = [(one.value, labels.IDENTIFIED[one]) for one in (*reversed(Identified),)]
 
 
 class TakeForm(Form):
@@ -25,9 +29,7 @@ class TakeForm(Form):
     relation = _ask(
         _("Who are they to the child?"), [(k.value, v) for k, v in labels.RELATION.items()]
     )
-    identified = _ask(
-        _("How was it checked who they are?"), [(k.value, v) for k, v in labels.IDENTIFIED.items()]
-    )
+    identified = _ask(_("How was it checked who they are?"), _NOT_FIRST)
     identified_note = line(
         _("What was seen"), need=False, hint=_("The kind of document. No number, no copy.")
     )
@@ -54,7 +56,8 @@ class DecideForm(Form):
     """What is decided and why."""
 
     outcome = forms.ChoiceField(
-        label=_("Decision"), choices=[(k.value, v) for k, v in labels.OUTCOME.items()]
+        label=_("Decision"),
+        choices=[("", _("Not chosen")), *((k.value, v) for k, v in labels.OUTCOME.items())],
     )
     ground = forms.ChoiceField(
         label=_("If refused: on which ground?"),
@@ -74,6 +77,3 @@ class DoneForm(Form):
     """What was done."""
 
     note = area(_("What was done, and how did they get the answer?"), need=False, rows=3)
-
-
-REFUSED = Outcome.REFUSED.value
