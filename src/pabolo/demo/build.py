@@ -19,6 +19,7 @@ from pabolo.demo.course import tell
 from pabolo.demo.lives import Life, rng_of
 from pabolo.demo.other import other_reports
 from pabolo.demo.referring import referrals
+from pabolo.demo.rights import destruction, requests
 from pabolo.demo.roll import roll
 from pabolo.demo.scene import Scene
 from pabolo.demo.today import today
@@ -96,6 +97,8 @@ def _stories(scene: Scene) -> list[Story]:
         *cases(scene, lives),
         *today(scene),
         referrals(scene),
+        requests(scene),
+        destruction(scene),
     ]
 
 

@@ -37,6 +37,8 @@ from pabolo.rules.decisions import Refusal
 from pabolo.rules.letters import Letter
 from pabolo.rules.retention import PERIODS, Kept, Proposed, may_approve
 
+# What is proposed at once can be looked at by a second person.
+MOST_SHOWN = 40
 NOT_DESTROYED = Refusal("destroy.not_yet", "Minutes are made once it was destroyed.")
 
 
@@ -68,7 +70,7 @@ def retention(request: HttpRequest) -> HttpResponse:
     today, found, batches = day_of(at), units(at=at), queries.batches(by=actor, at=at)
     waits = {item.root for one in batches if one.waits for item in one.body.items}
     free = [one for one in found if one.refusal is None and one.root.hex not in waits]
-    options = [(one.root.hex, _what(one)) for one in free]
+    options = [(one.root.hex, _what(one)) for one in free[:MOST_SHOWN]]
     form = ProposeForm(request.POST or None, options=options)
     status, made = 200, list[UUID]()
     if request.method == "POST":
@@ -86,11 +88,14 @@ def retention(request: HttpRequest) -> HttpResponse:
     words = {
         "room": "retention",
         "form": form,
-        "due": len(options),
+        "due": len(free),
+        "shown": len(options),
         "may_propose": may_do(actor, Verb.DESTROY) is None,
         "may_hold": may_do(actor, Verb.HOLD) is None,
-        "held": [(one, _what(one), _(one.refusal.sentence)) for one in past if one.refusal],
-        "holdable": [one for one in found if one.cases],
+        "held": [
+            (one, _what(one), _(one.refusal.sentence)) for one in past[:MOST_SHOWN] if one.refusal
+        ],
+        "holdable": [one for one in found if one.cases][:MOST_SHOWN],
         "batches": [
             (one, names.get(one.batch.proposed_by_id, ""), len(one.body.items)) for one in batches
         ],
