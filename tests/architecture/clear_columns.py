@@ -29,6 +29,28 @@ APPS_WITHOUT_CASES: Final[Mapping[str, str]] = {
 }
 
 CLEAR: Final[Mapping[str, Mapping[str, str]]] = {
+    "rights.Request": {
+        "state": STATE,
+        "version": VERSION,
+        "taken_by_id": WHO,
+        "taken_day": DAY,
+        "changed_day": DAY,
+        "answered_day": DAY,
+    },
+    "retention.Batch": {
+        "state": STATE,
+        "proposed_by_id": WHO,
+        "proposed_day": DAY,
+        "decided_by_id": WHO,
+        "decided_day": DAY,
+    },
+    "vault.Erased": {
+        "tombstone": "keyed hash of a destroyed folder's id",
+        "folder": "random id of a destroyed folder; nothing opens it",
+        "subject": "kind of folder that was destroyed",
+        "ordered_day": DAY,
+        "done_day": DAY,
+    },
     "attachments.File": {
         "folder_id": LINK,
         "subject": "kind of folder the file belongs to",

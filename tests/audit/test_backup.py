@@ -124,11 +124,11 @@ def test_a_torn_or_altered_backup_is_refused_and_nothing_is_put_there(tmp_path: 
     made, rng = _made(tmp_path / "old"), random.Random(15)
     whole = Path(made["path"])
     names = sorted(path.name for path in whole.iterdir())
-    assert names == ["data.age", "keys.age", "manifest.age", "root.age"]
+    assert names == ["data.age", "erased.age", "keys.age", "manifest.age", "root.age"]
     for turn in range(120):
         torn = tmp_path / "torn"
         shutil.copytree(whole, torn)
-        path = torn / names[turn % 4]
+        path = torn / names[turn % 5]
         _damage(path, rng, turn)
         with pytest.raises(Damaged):
             restore.restore(torn, made["identity"], Target(tmp_path / "new"))
@@ -234,8 +234,11 @@ def test_the_command_line_makes_a_copy_and_brings_it_back(tmp_path: Path) -> Non
     (tmp_path / "key.txt").write_text(f"# kept apart\n{made['identity']}\n")
     spoken = _pabolo("backup", "--to", "copies", "--data", "old", at=tmp_path)
     assert (spoken.returncode, ", audit 1 entries, for 1 recipients" in spoken.stdout) == (0, True)
-    (copy,) = (tmp_path / "copies").iterdir()
+    copy, _ledger = sorted((tmp_path / "copies").iterdir(), reverse=True)
     words = ("restore", str(copy), "--identity", "key.txt", "--into", "new")
+    spoken = _pabolo(*words, at=tmp_path)
+    assert (spoken.returncode, "--without-ledger" in spoken.stderr) == (2, True)
+    words = (*words, "--ledger", "copies/erased.json")
     spoken = _pabolo(*words, at=tmp_path)
     assert (spoken.returncode, "same root" in spoken.stdout) == (0, True), spoken.stderr
     again = _pabolo(*words, at=tmp_path)

@@ -33,17 +33,23 @@ from pabolo.programme.cases.actions import (
     services,
     shelter,
     team,
+    triage,
     visits,
 )
 from pabolo.programme.cases.actions.letters import cancel_letter, make_letter
 from pabolo.programme.cases.facets import VisitPlan
+from pabolo.programme.intake.models import Report
 from pabolo.programme.network import actions as network
+from pabolo.programme.retention import actions as retention
+from pabolo.programme.rights import actions as rights
+from pabolo.programme.rights.facets import Told as Asked
 from pabolo.record.figures.actions import load_release_zero
 from pabolo.record.innovations.actions import load_seed_record
 from pabolo.rules.activities import Count
 from pabolo.rules.actors import SYSTEM
 from pabolo.rules.instruments import ASSESSMENT
 from pabolo.rules.letters import Letter
+from pabolo.rules.rights import Answer, Ground, Outcome
 from tests import builders as build
 from tests.conference import holding
 from tests.doubles.pairs import paired
@@ -85,6 +91,7 @@ def furnish() -> Named:
         "part": ["words"],
         "nth": [1],
         "pair_id": [paired(unit)[2].pk],
+        **_rights(unit),
         "frame": sorted(FRAMES),
         **_village(unit),
     }
@@ -229,6 +236,33 @@ def _conferences(unit: build.Unit, case_id: UUID) -> Named:
         "conference_id": [waiting, held, written],
         "invitation_id": [UUID(invitation)],
     }
+
+
+def _rights(unit: build.Unit) -> Named:
+    """A request in every state, and a destruction that waits and one that was done."""
+    told = Asked(
+        at=unit.at, by="", asks="access", name=LONG_NAME, relation="parent",
+        identified="document", child=LONG_NAME, words="Minta lihat berkas.",
+    )  # fmt: skip
+    taken = [rights.take_request(told=told, by=unit.siti, at=unit.at) for _ in range(2)]
+    done: dict[str, Any] = {"request_id": taken[1], "by": unit.ratna, "at": unit.at}
+    rights.look_for_file(code="", **done)
+    refused = Answer(Outcome.REFUSED, Ground.NOTHING_KNOWN, "Tidak ada berkas.")
+    rights.decide(answer=refused, **done)
+    old = unit.at - timedelta(days=900)
+    reports = [build.read(unit, build.received(unit)) for _ in range(2)]
+    for report in reports:
+        triage.decide_without_case(
+            report_id=report.pk, version=report.version, by=unit.siti, at=unit.at,
+            decision=build.decision(unit, "information_only"),
+        )  # fmt: skip
+    Report.objects.filter(pk__in=[one.pk for one in reports]).update(decided_day=old.date())
+    batches = [
+        retention.propose(roots=[one.pk], reason="Habis.", by=unit.ratna, at=unit.at)
+        for one in reports
+    ]
+    retention.approve(batch_id=batches[1], words="", by=unit.farida, at=unit.at)
+    return {"request_id": taken, "batch_id": batches}
 
 
 def _village(unit: build.Unit) -> Named:

@@ -50,6 +50,8 @@ from pabolo.programme.intake.told import Told
 from pabolo.programme.referrals import facets as r
 from pabolo.programme.referrals.models import Referral, Slip
 from pabolo.programme.referrals.secrets import tags_of
+from pabolo.programme.rights.actions import take_request
+from pabolo.programme.rights.facets import Told as AskedFor
 from pabolo.rules.actors import SYSTEM
 from pabolo.rules.entry import Entry
 from pabolo.rules.letters import Letter
@@ -79,14 +81,15 @@ class World:
     letters: dict[str, UUID] = field(default_factory=dict)
     pairs: dict[str, UUID] = field(default_factory=dict)
     conferences: dict[str, UUID] = field(default_factory=dict)
+    requests: dict[str, UUID] = field(default_factory=dict)
 
     def value(self, name: str, relation: str, kind: str) -> object:
         """What stands in an address for this argument and relation; None where it is unknown."""
         scoped = {"report_id": self.reports, "case_id": self.cases, "file_id": self.files}
         scoped |= {"pair_id": self.pairs, "letter_id": self.letters}
-        scoped["referral_id"] = self.referrals
         scoped["conference_id"] = self.conferences
         scoped["invitation_id"] = dict.fromkeys(self.conferences, INVITATION)
+        scoped |= {"referral_id": self.referrals, "request_id": self.requests}
         if name in scoped:
             return scoped[name].get(relation) or uuid4()
         if kind == "uuid":
@@ -106,8 +109,19 @@ STANDS: Mapping[str, object] = {
 }
 # What names a colleague opens nothing by itself: the page shows what is granted.
 KNOWN = frozenset(
-    {"report_id", "case_id", "file_id", "letter_id", "referral_id", "pair_id", "person_id", *STANDS}
-    | {"conference_id", "invitation_id"}
+    {
+        "report_id",
+        "case_id",
+        "file_id",
+        "letter_id",
+        "referral_id",
+        "pair_id",
+        "person_id",
+        "request_id",
+        "conference_id",
+        "invitation_id",
+        *STANDS,
+    }
 )
 
 
@@ -126,6 +140,7 @@ def build(at: datetime) -> World:
     ids = [getattr(world.unit, name).id for name in PEOPLE.values()]
     for relation in (OWN, FOREIGN):
         _let_see(world.reports[relation], world.cases[relation], ids if relation == OWN else [])
+        world.requests[relation] = _request(world.unit, ids if relation == OWN else [])
     for relation, case in world.cases.items():
         world.pairs[relation] = _pair(world.unit, case)
     return world
@@ -149,6 +164,18 @@ def _conference(case_id: UUID, at: datetime) -> UUID:
         append(work, called, asked)
         row.save(force_insert=True)
     return row.pk
+
+
+def _request(unit: b.Unit, people: list[UUID]) -> UUID:
+    """A request about data that exactly these people see."""
+    told = AskedFor(
+        at=unit.at, by="", asks="access", name="Mariam", relation="parent",
+        identified="document", child="Anak Uji", words="Minta lihat.",
+    )  # fmt: skip
+    made = take_request(told=told, by=unit.siti, at=unit.at)
+    Grant.objects.filter(folder=made).delete()
+    grant(folder=made, subject=Subject.REQUEST, people=people, basis="duty", day=day_of(b.START))
+    return made
 
 
 def _pair(unit: b.Unit, case_id: UUID) -> UUID:
@@ -348,6 +375,8 @@ class Visitors:
             return self.world.cases.get(cell.relation)
         if "letter_id" in named:
             return self.world.cases.get(cell.relation)
+        if "request_id" in named:
+            return self.world.requests.get(cell.relation)
         if named & {"report_id", "file_id"}:
             return self.world.reports.get(cell.relation)
         if "pair_id" in named and cell.relation in self.world.pairs:

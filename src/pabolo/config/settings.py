@@ -44,6 +44,8 @@ INSTALLED_APPS = [
     "pabolo.programme.intake",
     "pabolo.programme.cases",
     "pabolo.programme.referrals",
+    "pabolo.programme.rights",
+    "pabolo.programme.retention",
     "pabolo.record.figures",
     "pabolo.record.innovations",
     "pabolo.doors.shared",

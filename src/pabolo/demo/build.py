@@ -20,6 +20,7 @@ from pabolo.demo.deciding import decisions
 from pabolo.demo.lives import Life, rng_of
 from pabolo.demo.other import other_reports
 from pabolo.demo.referring import referrals
+from pabolo.demo.rights import destruction, requests
 from pabolo.demo.roll import roll
 from pabolo.demo.scene import Scene
 from pabolo.demo.today import today
@@ -98,6 +99,8 @@ def _stories(scene: Scene) -> list[Story]:
         *today(scene),
         referrals(scene),
         decisions(scene),
+        requests(scene),
+        destruction(scene),
     ]
 
 

@@ -55,6 +55,11 @@ class Verb(StrEnum):
     INSPECT_AUDIT = "inspect_audit"
     SET_POLICY = "set_policy"
     MANAGE_PEOPLE = "manage_people"
+    HOLD = "hold"
+    DESTROY = "destroy"
+    APPROVE_DESTRUCTION = "approve_destruction"
+    TAKE_REQUEST = "take_request"
+    DECIDE_REQUEST = "decide_request"
 
 
 _STAFF = (Role.INTAKE, Role.CASE_WORKER, Role.PSYCHOLOGIST, Role.LEGAL, Role.SUPERVISOR)
@@ -106,6 +111,11 @@ VERBS: dict[Verb, frozenset[Role]] = {
     Verb.INSPECT_AUDIT: frozenset({Role.INSPECTOR}),
     Verb.SET_POLICY: frozenset({Role.SUPERVISOR, Role.AGENCY_HEAD}),
     Verb.MANAGE_PEOPLE: frozenset({Role.ADMIN}),
+    Verb.HOLD: frozenset({Role.AGENCY_HEAD, Role.LEGAL}),
+    Verb.DESTROY: frozenset({Role.SUPERVISOR, Role.AGENCY_HEAD}),
+    Verb.APPROVE_DESTRUCTION: frozenset(_SECONDS),
+    Verb.TAKE_REQUEST: frozenset({Role.INTAKE, Role.SUPERVISOR}),
+    Verb.DECIDE_REQUEST: frozenset({Role.SUPERVISOR, Role.AGENCY_HEAD}),
 }
 
 # Clinical notes are in no post's table: only who wrote them, or was handed them, opens them.

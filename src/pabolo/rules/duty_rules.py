@@ -15,6 +15,7 @@ from pabolo.rules import (
     duties_of_people,
     duties_of_referrals,
     duties_of_reports,
+    duties_of_rights,
     duties_of_shelter,
 )
 from pabolo.rules.duty_shape import DutyRule
@@ -29,4 +30,5 @@ RULES: tuple[DutyRule, ...] = (
     *duties_of_conference.RULES,
     *duties_of_legal.RULES,
     *duties_of_referrals.RULES,
+    *duties_of_rights.RULES,
 )

@@ -1,7 +1,8 @@
 """./pabolo backup: a consistent copy, sealed to the recovery recipients.
 
 Data first, keys second: a key is made before the row that needs it, so a later copy of the
-keys opens every row of an earlier copy of the data.
+keys opens every row of an earlier copy of the data. Last what was erased until then: the ledger
+goes into the backup and, for a restore that needs the newest, beside it.
 """
 
 import argparse
@@ -14,6 +15,7 @@ from pathlib import Path
 
 import msgspec
 from django.conf import settings
+from django.db import DatabaseError
 
 from pabolo.doors.command import copies, manifests, sealed_files
 from pabolo.doors.command.manifests import Manifest
@@ -22,6 +24,7 @@ from pabolo.ground.audit import actions, queries
 from pabolo.ground.keys import file, recovery, root
 from pabolo.ground.keys.errors import Locked
 from pabolo.ground.lib import clock
+from pabolo.ground.vault import erasure, ledger
 from pabolo.rules.actors import SYSTEM
 
 NAME = "backup"
@@ -66,6 +69,9 @@ def make(to: Path, *, at: datetime) -> tuple[Path, Manifest]:
     final = to / f"pabolo-{at:%Y%m%d-%H%M%S}-{secrets.token_hex(2)}"
     draft = to / f".{final.name}.partial"
     draft.mkdir(mode=0o700)
+    # Not while locked; nor in the data of an older version, backed up before it is renewed.
+    with contextlib.suppress(Locked, DatabaseError):
+        erasure.finish(at=at)
     try:
         manifest = _fill(draft, data, recipients, at)
         draft.rename(final)
@@ -73,6 +79,8 @@ def make(to: Path, *, at: datetime) -> tuple[Path, Manifest]:
         shutil.rmtree(draft, ignore_errors=True)
         raise
     sealed_files.sync_folder(to)
+    if (data / ledger.NAME).exists():
+        ledger.write((data / ledger.NAME).read_bytes(), to)
     detail = {"tables": len(manifest.tables), "entries": manifest.audit_size}
     with actions.act("backup.make", by=SYSTEM, at=at, detail=detail):
         pass
@@ -94,6 +102,7 @@ def _fill(draft: Path, data: Path, recipients: list[str], at: datetime) -> Manif
         kids = manifests.kids(Path(room) / "keys")
         sealed["keys"] = sealed_files.seal(Path(room) / "keys", draft / "keys.age", recipients)
     sealed |= _seal_root(draft, recipients)
+    sealed |= _seal_ledger(data, draft, recipients)
     size, top, problem = copied.audit
     manifest = Manifest(
         at=at.isoformat(),
@@ -124,6 +133,14 @@ def _copy_data(target: Path, database: copies.Settings, key: str) -> copies.Copi
         return copies.copy_postgres(database, target, key)
     copies.copy_sqlite(Path(database["NAME"]), target)
     return copies.look_at_sqlite(target, key)
+
+
+def _seal_ledger(data: Path, draft: Path, recipients: list[str]) -> dict[str, str]:
+    """What was erased until now: a later ledger that lacks a line of it is not the newest."""
+    path = data / ledger.NAME
+    if not path.exists():
+        return {}
+    return {"erased": sealed_files.seal(path, draft / "erased.age", recipients)}
 
 
 def _seal_root(draft: Path, recipients: list[str]) -> dict[str, str]:

@@ -11,7 +11,10 @@ from django.db.migrations.executor import MigrationExecutor
 
 from pabolo.doors.command.catalogues import compile_stale
 from pabolo.doors.command.tell import Stop
+from pabolo.ground.keys.errors import Locked
+from pabolo.ground.lib import clock
 from pabolo.ground.lib.durability import problems
+from pabolo.ground.vault import erasure
 
 
 def pending_migrations() -> list[str]:
@@ -58,8 +61,21 @@ def insist_on_durability() -> None:
         raise Stop("The database could lose what it has confirmed:\n  " + "\n  ".join(weak))
 
 
+def finish_erasures() -> None:
+    """Finish what was ordered to end, or was restored, before anything is served.
+
+    While locked only what needs no key; the rounds do the rest once it is open.
+    """
+    at = clock.now()
+    try:
+        erasure.finish(at=at)
+    except Locked:
+        erasure.settle(at=at)
+
+
 def make_ready() -> None:
-    """Everything but the schema: catalogues, durability, static files."""
+    """Everything but the schema: catalogues, durability, erasures, static files."""
     compile_stale()
     insist_on_durability()
+    finish_erasures()
     collect_static()

@@ -1,4 +1,8 @@
-"""./pabolo restore: a backup into an empty folder, compared with its manifest before it counts."""
+"""./pabolo restore: a backup into an empty folder, compared with its manifest before it counts.
+
+What was erased since the backup was made is destroyed again, by the newest erasure ledger: the file
+`erased.json` that lies in the data folder and beside the backups.
+"""
 
 import argparse
 import shutil
@@ -11,7 +15,7 @@ from typing import Any
 import msgspec
 import psycopg
 
-from pabolo.doors.command import copies, manifests, sealed_files, secrets_in
+from pabolo.doors.command import copies, manifests, replay, sealed_files, secrets_in
 from pabolo.doors.command.manifests import Manifest
 from pabolo.doors.command.sealed_files import Damaged
 from pabolo.doors.command.tell import Stop, line
@@ -30,11 +34,18 @@ class NotEmpty(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """Where to restore: an empty folder; for PostgreSQL an empty database too (Django's words)."""
+    """Where to restore: an empty folder; for PostgreSQL an empty database too (Django's words).
+
+    `passphrase`: a new one for the root; `known`: the one that opens its sealed file. `ledger`: the
+    newest erasure ledger; `without`: why there is none.
+    """
 
     into: Path
     database: copies.Settings | None = None
     passphrase: str = ""
+    known: str = ""
+    ledger: bytes | None = None
+    without: str = ""
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -47,16 +58,29 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--new-passphrase", action="store_true", help="seal the root under a new passphrase"
     )
     parser.add_argument("--passphrase-file", type=Path, metavar="FILE", help="its first line")
+    choice = parser.add_mutually_exclusive_group(required=True)
+    choice.add_argument(
+        "--ledger", type=Path, metavar="FILE", help="the newest erased.json; see the manual"
+    )
+    choice.add_argument(
+        "--without-ledger", default="", metavar="WHY", help="there is none left; it is logged"
+    )
 
 
 def run(args: argparse.Namespace) -> int:
     """Restore and say what was compared. Errors: Stop when anything differs."""
     phrase = secrets_in.new("passphrase", args.passphrase_file) if args.new_passphrase else ""
-    database = _words(args.database) if args.database else None
+    known = secrets_in.known("passphrase", args.passphrase_file) if args.passphrase_file else ""
+    target = Target(
+        into=args.into,
+        database=_words(args.database) if args.database else None,
+        passphrase=phrase,
+        known="" if phrase else known,
+        ledger=args.ledger.read_bytes() if args.ledger else None,
+        without=args.without_ledger.strip(),
+    )
     try:
-        manifest = restore(
-            args.backup, read_identity(args.identity), Target(args.into, database, phrase)
-        )
+        manifest = restore(args.backup, read_identity(args.identity), target)
     except (Damaged, NotEmpty) as error:
         raise Stop(f"Not restored: {error}") from error
     line(
@@ -113,6 +137,7 @@ def restore(backup: Path, identity: str, target: Target) -> Manifest:
         found = _compare(manifest, draft, target)
         if found:
             raise Damaged("; ".join(found))
+        _erase_again(backup, identity, manifest, draft, target)
         if target.into.exists():
             target.into.rmdir()
         draft.rename(target.into)
@@ -135,7 +160,7 @@ def _place(name: str, manifest: Manifest) -> str:
 
 
 def _open_all(backup: Path, identity: str, manifest: Manifest, draft: Path) -> None:
-    for name in manifest.sealed.keys() - {"root", "root.sealed"}:
+    for name in manifest.sealed.keys() - {"root", "root.sealed", replay.SEALED}:
         place = draft / _place(name, manifest)
         sealed_files.open_to(backup / f"{name}.age", identity, place)
     for recipient in manifest.recipients:
@@ -157,6 +182,15 @@ def _restore_root(
         sealed_files.open_to(backup / "root.sealed.age", identity, keys / "root.sealed")
     if "root" in manifest.sealed:
         _check_root(sealed_files.open_bytes(backup / "root.age", identity), draft)
+
+
+def _erase_again(
+    backup: Path, identity: str, manifest: Manifest, draft: Path, target: Target
+) -> None:
+    """Destroy again what was erased, before the folder counts. Raises `Damaged`."""
+    opened = replay.root_in(backup, identity, manifest, target.known)
+    lines = replay.lines_for(backup, identity, manifest, opened, target.ledger)
+    replay.again(draft, lines, opened, target.without)
 
 
 def _check_root(opened: bytes, draft: Path) -> None:

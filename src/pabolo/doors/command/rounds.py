@@ -25,6 +25,7 @@ from pabolo.ground.audit.errors import AuditUnavailable
 from pabolo.ground.keys.errors import Locked
 from pabolo.ground.lib import clock
 from pabolo.ground.lib.clock import WIB, day_of
+from pabolo.ground.vault import erasure
 from pabolo.programme.cases.actions import (
     absences,
     arriving,
@@ -37,6 +38,7 @@ from pabolo.programme.cases.actions import (
 from pabolo.programme.intake.actions.newcomers import grant_newcomers
 from pabolo.programme.intake.actions.nightly import log_reporters
 from pabolo.programme.intake.actions.rounds import catch_up
+from pabolo.programme.rights import actions as rights
 
 NAME = "rounds"
 HELP = "what is done by the clock; `serve` starts it"
@@ -63,6 +65,7 @@ NIGHTLY: tuple[Job, ...] = (
     # Successors first: what a leaver owed then goes to them, not past them to the post above.
     lambda at: grant_newcomers(at=at),
     lambda at: arriving.grant_newcomers(at=at),
+    lambda at: rights.grant_newcomers(at=at),
     # Posts whose last day was yesterday: what they owed must not wait.
     lambda at: leaving.settle(at=at),
     # Who is away, and who stands in: after leavers, whose standing in has ended.
@@ -108,6 +111,8 @@ def night(at: datetime) -> bool:
 def go_round(done: date | None, at: datetime) -> date | None:
     """One round. Returns the day whose night's work is done."""
     tried(lambda at: tick(at=at), at)
+    # What was ordered to end and was interrupted, or waited for the vault to be opened.
+    tried(lambda at: erasure.finish(at=at), at)
     if not night_due(done, at):
         return done
     return day_of(at) if night(at) else done

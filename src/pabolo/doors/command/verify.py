@@ -12,7 +12,8 @@ from django.conf import settings
 from pabolo.doors.command.tell import line
 from pabolo.ground.audit import exports, queries, verifier
 from pabolo.ground.keys import ring, store
-from pabolo.ground.lib import durability
+from pabolo.ground.lib import clock, durability
+from pabolo.ground.vault import erasure
 from pabolo.ground.vault.fields import folder_of
 
 NAME = "verify"
@@ -35,7 +36,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    """Print one line a check. 1 when anything does not hold."""
+    """Print one line a check. 1 when anything does not hold. First, what a restore left is done."""
+    erasure.settle(at=clock.now())
     lines = check([path.read_text() for path in args.held])
     for one in lines:
         line(f"{'ok ' if one.holds else 'BAD'} {one.what}: {one.found}")
@@ -48,7 +50,13 @@ def run(args: argparse.Namespace) -> int:
 
 def check(held: Sequence[str] = ()) -> list[Line]:
     """Every check on the live installation; reads only."""
-    return [_durability(), _audit(held), _index(), *_keys()]
+    return [_durability(), _audit(held), _index(), *_keys(), _erasures()]
+
+
+def _erasures() -> Line:
+    problems = erasure.problems()
+    gone = sum(erasure.counts().values())
+    return Line("erasures", "; ".join(problems) or f"{gone} folders, none has a key", not problems)
 
 
 def _durability() -> Line:

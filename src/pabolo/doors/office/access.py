@@ -19,6 +19,8 @@ from pabolo.doors.office.people.access import PEOPLE
 from pabolo.doors.office.planning.access import PLANNING
 from pabolo.doors.office.record.access import RECORD
 from pabolo.doors.office.referrals.access import REFERRALS
+from pabolo.doors.office.retention.access import RETENTION
+from pabolo.doors.office.rights.access import RIGHTS
 from pabolo.doors.office.settings.access import SETTINGS
 from pabolo.doors.office.simfoni.access import SIMFONI
 from pabolo.doors.office.team.access import TEAM
@@ -63,4 +65,6 @@ OFFICE: Final[Mapping[str, Entry]] = {
     **SETTINGS,
     **INSTRUMENTS,
     **RECORD,
+    **RIGHTS,
+    **RETENTION,
 }

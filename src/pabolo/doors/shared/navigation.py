@@ -20,6 +20,9 @@ READINGS = VERBS[Verb.SEE_READINGS] - VERBS[Verb.SEE_OVERDUE]
 SETTINGS = frozenset({Role.SUPERVISOR, Role.AGENCY_HEAD, Role.DATA, Role.PROGRAMME, Role.ADMIN})
 # Who leads comes to the visits from the page of the team.
 WORKERS = VERBS[Verb.WORK_CASE] - VERBS[Verb.ASSIGN_WORKER]
+RIGHTS = VERBS[Verb.TAKE_REQUEST] | VERBS[Verb.DECIDE_REQUEST]
+# Supervisors come to what is due from the page of requests and from the settings.
+RETENTION = VERBS[Verb.APPROVE_DESTRUCTION] - {Role.SUPERVISOR}
 PERSONAL = frozenset({Role.CASE_WORKER, Role.PSYCHOLOGIST, Role.LEGAL, Role.INTAKE})
 RECORD = VERBS[Verb.EDIT_RECORD] | VERBS[Verb.VERIFY_CLAIM] | VERBS[Verb.PUBLISH_RELEASE]
 
@@ -48,6 +51,8 @@ ROOMS = (
     Room("oversight", "/dinas/pengawasan/", _("Oversight"), VERBS[Verb.SEE_OVERDUE]),
     Room("readings", "/dinas/pembacaan/", _("Readings"), READINGS),
     Room("team", "/dinas/tim/", _("Team"), VERBS[Verb.ASSIGN_WORKER]),
+    Room("rights", "/dinas/hak/", _("Rights"), RIGHTS),
+    Room("retention", "/dinas/retensi/", _("Retention"), RETENTION),
     Room("visits", "/dinas/kunjungan/", _("Visits"), WORKERS),
     Room("leave", "/dinas/cuti/", _("Leave"), PERSONAL),
     Room("people", "/dinas/orang/", _("People"), VERBS[Verb.MANAGE_PEOPLE]),

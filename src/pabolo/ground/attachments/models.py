@@ -1,9 +1,12 @@
 """Files kept with a report or a case: sealed, never in a folder of the file system."""
 
+from typing import ClassVar
+
 from django.db import models
 
 from pabolo.ground.lib.ids import RandomIdField
 from pabolo.ground.vault.fields import SealedField
+from pabolo.ground.vault.living import Living
 from pabolo.rules.vocabulary import Facet
 
 
@@ -16,3 +19,5 @@ class File(models.Model):
     day = models.DateField()
     facts = SealedField(facet=Facet.FILES)
     body = SealedField(facet=Facet.FILES)
+
+    objects: ClassVar = Living["File"]("folder_id")

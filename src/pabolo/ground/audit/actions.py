@@ -25,7 +25,7 @@ from pabolo.rules.vocabulary import Facet, Subject
 __all__ = ["Draft", "Receipt", "act", "checkpoint", "receipt", "reporter_batch", "tick"]
 
 # What holds people: named in the log by the folder's audit token, never by its id.
-SEALED = frozenset({Subject.REPORT, Subject.CHILD, Subject.INCIDENT, Subject.CASE})
+SEALED = frozenset({Subject.REPORT, Subject.CHILD, Subject.INCIDENT, Subject.CASE, Subject.REQUEST})
 MOST_NAMED = 200
 CHECKPOINT_ENTRIES = 256
 CHECKPOINT_AGE = timedelta(minutes=10)

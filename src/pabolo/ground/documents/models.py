@@ -9,6 +9,7 @@ from django.db import models
 
 from pabolo.ground.lib.ids import RandomIdField
 from pabolo.ground.vault.fields import BY_COLUMN, SealedField
+from pabolo.ground.vault.living import Living
 from pabolo.rules.letters import heaviest
 from pabolo.rules.vocabulary import Facet
 
@@ -70,6 +71,8 @@ class Letter(models.Model):
     facts = SealedField(facet=Facet.CARE)
     sheet = SealedField(facet=BY_COLUMN)
 
+    objects: ClassVar = Living["Letter"]("folder_id")
+
     class Meta:
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["year", "row", "place"], name="letter_number_once")
@@ -96,6 +99,8 @@ class Cancelled(models.Model):
     by_id = models.UUIDField()
     day = models.DateField()
     reason = SealedField(facet=Facet.CARE)
+
+    objects: ClassVar = Living["Cancelled"]("folder_id")
 
 
 class Printed(models.Model):

@@ -6,6 +6,7 @@ from django.db import models
 
 from pabolo.ground.lib.ids import RandomIdField
 from pabolo.ground.vault.fields import SealedField
+from pabolo.ground.vault.living import Living
 from pabolo.rules.vocabulary import Facet
 
 
@@ -27,6 +28,8 @@ class Duty(models.Model):
     closed_day = models.DateField(null=True, blank=True)
     body = SealedField(facet=Facet.CARE)
     closing = SealedField(facet=Facet.CARE, null=True)
+
+    objects: ClassVar = Living["Duty"]("folder_id")
 
     class Meta:
         constraints: ClassVar = [

@@ -85,10 +85,11 @@ def _checked(new: Held) -> Held:
 
 def tag_of(root: bytes) -> bytes:
     """What a key store remembers of its root. Tells nothing about it."""
-    return _expand(root, "check")
+    return expand(root, "check")
 
 
-def _expand(root: bytes, purpose: str) -> bytes:
+def expand(root: bytes, purpose: str) -> bytes:
+    """The 32-byte key of one purpose under a root that is at hand."""
     info = b"anak-pabolo|" + purpose.encode()
     return HKDF(algorithm=SHA256(), length=32, salt=None, info=info).derive(root)
 
@@ -97,7 +98,7 @@ def derive(purpose: str) -> bytes:
     """The 32-byte key of one purpose. Raises `Locked`."""
     keys = held()
     if purpose not in keys.derived:
-        keys.derived[purpose] = _expand(keys.root, purpose)
+        keys.derived[purpose] = expand(keys.root, purpose)
     return keys.derived[purpose]
 
 

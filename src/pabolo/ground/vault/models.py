@@ -40,3 +40,22 @@ class Grant(models.Model):
         indexes: ClassVar = [
             models.Index(fields=["person_id", "subject", "folder"], name="grant_scope")
         ]
+
+
+class Erased(models.Model):
+    """A folder whose key is destroyed, or about to be: nothing of it is listed or opened again.
+
+    `tombstone` is a keyed hash of the folder's id, the same in the audit log and in the ledger.
+    `folder` is empty where only the ledger knows of it. `done_day`: the key is gone and the log
+    says so.
+    """
+
+    id = RandomIdField()
+    tombstone = models.CharField(max_length=64, unique=True)
+    folder = models.UUIDField(null=True, blank=True, unique=True)
+    subject = models.CharField(max_length=12)
+    ordered_day = models.DateField()
+    done_day = models.DateField(null=True, blank=True)
+
+    class Meta:
+        indexes: ClassVar = [models.Index(fields=["done_day"], name="erased_by_day")]

@@ -37,6 +37,8 @@ from pabolo.programme.cases.kinds.conference import MinutesFinished as MinutesFi
 from pabolo.programme.cases.kinds.conference import MinutesObjected as MinutesObjected
 from pabolo.programme.cases.kinds.conference import MinutesRead as MinutesRead
 from pabolo.programme.cases.kinds.conference import MinutesShared as MinutesShared
+from pabolo.programme.cases.kinds.holds import HoldLifted as HoldLifted
+from pabolo.programme.cases.kinds.holds import HoldPlaced as HoldPlaced
 from pabolo.programme.cases.kinds.joining import RecordsJoined as RecordsJoined
 from pabolo.programme.cases.kinds.joining import RecordsParted as RecordsParted
 from pabolo.programme.cases.kinds.legal import ChildPrepared as ChildPrepared
@@ -388,6 +390,8 @@ type AnyEntry = (
     | HomeChildSettled
     | RecordsJoined
     | RecordsParted
+    | HoldPlaced
+    | HoldLifted
     | LetterMade
     | LetterCancelled
     | Referred

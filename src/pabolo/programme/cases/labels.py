@@ -266,6 +266,8 @@ LINE: dict[str, Promise] = {
     "minutes_amended": _("Minutes added to"),
     "minutes_shared": _("Minutes opened to somebody of the team"),
     "minutes_finished": _("Minutes finished"),
+    "hold_placed": _("Legal hold placed"),
+    "hold_lifted": _("Legal hold lifted"),
     "letter_made": _("Document made"),
     "letter_cancelled": _("Document cancelled"),
 }

@@ -7,6 +7,7 @@ from django.db import models
 
 from pabolo.ground.lib.ids import RandomIdField
 from pabolo.ground.vault.fields import BY_COLUMN, SealedField
+from pabolo.ground.vault.living import Living
 from pabolo.programme.children.models import Child
 from pabolo.programme.intake.models import Report
 from pabolo.rules.vocabulary import Facet
@@ -24,6 +25,8 @@ class Incident(models.Model):
     narrative = SealedField(facet=Facet.NARRATIVE)
     accused = SealedField(facet=Facet.ACCUSED)
 
+    objects: ClassVar = Living["Incident"]("pk")
+
 
 class IncidentChild(models.Model):
     """A child was part of an incident. The role (victim, witness, in conflict) is sealed."""
@@ -32,6 +35,8 @@ class IncidentChild(models.Model):
     incident = models.ForeignKey(Incident, on_delete=models.PROTECT, related_name="children")
     child = models.ForeignKey(Child, on_delete=models.PROTECT, related_name="incidents")
     role = SealedField(facet=Facet.STATS)
+
+    objects: ClassVar = Living["IncidentChild"]("incident_id", "child_id")
 
     class Meta:
         constraints: ClassVar = [
@@ -60,6 +65,8 @@ class Case(models.Model):
     closed_day = models.DateField(null=True, blank=True)
     stats = SealedField(facet=Facet.STATS)
 
+    objects: ClassVar = Living["Case"]("pk")
+
     class Meta:
         constraints: ClassVar = [
             models.UniqueConstraint(
@@ -86,6 +93,8 @@ class CaseReport(models.Model):
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="reports")
     report = models.ForeignKey(Report, on_delete=models.PROTECT, related_name="cases")
 
+    objects: ClassVar = Living["CaseReport"]("case_id", "report_id")
+
     class Meta:
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["case", "report"], name="report_once_a_case")
@@ -102,6 +111,8 @@ class Entry(models.Model):
     author_id = models.UUIDField()
     day = models.DateField()
     body = SealedField(facet=BY_COLUMN)
+
+    objects: ClassVar = Living["Entry"]("case_id")
 
     class Meta:
         constraints: ClassVar = [
@@ -126,6 +137,8 @@ class GlassOpening(models.Model):
     from_at = models.DateTimeField()
     minutes = models.PositiveSmallIntegerField(default=60)
 
+    objects: ClassVar = Living["GlassOpening"]("case_id")
+
     class Meta:
         constraints: ClassVar = [
             models.CheckConstraint(
@@ -143,6 +156,8 @@ class GlassReview(models.Model):
     reviewer_id = models.UUIDField()
     justified = models.BooleanField()
     day = models.DateField()
+
+    objects: ClassVar = Living["GlassReview"]("opening__case_id")
 
     class Meta:
         constraints: ClassVar = [
@@ -166,6 +181,8 @@ class Visit(models.Model):
     watched = models.BooleanField(default=False)
     plan = SealedField(facet=Facet.CARE)
     place = SealedField(facet=Facet.LOCATION)
+
+    objects: ClassVar = Living["Visit"]("case_id")
 
     class Meta:
         constraints: ClassVar = [

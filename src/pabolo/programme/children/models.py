@@ -7,6 +7,7 @@ from django.db import models
 
 from pabolo.ground.lib.ids import RandomIdField
 from pabolo.ground.vault.fields import SealedField
+from pabolo.ground.vault.living import Living
 from pabolo.rules.vocabulary import Facet
 
 PAIR_STATES = ("open", "unsure", "same", "different", "faded")
@@ -27,6 +28,8 @@ class Child(models.Model):
     identity = SealedField(facet=Facet.IDENTITY)
     places = SealedField(facet=Facet.LOCATION)
 
+    objects: ClassVar = Living["Child"]("pk")
+
     class Meta:
         constraints: ClassVar = [
             models.CheckConstraint(
@@ -45,6 +48,8 @@ class Pair(models.Model):
     version = models.PositiveIntegerField(default=1)
     changed_day = models.DateField()
     body = SealedField(facet=Facet.IDENTITY)
+
+    objects: ClassVar = Living["Pair"]("one_id", "other_id")
 
     class Meta:
         constraints: ClassVar = [
@@ -73,6 +78,8 @@ class PairLine(models.Model):
     author_id = models.UUIDField()
     day = models.DateField()
     body = SealedField(facet=Facet.IDENTITY)
+
+    objects: ClassVar = Living["PairLine"]("pair__one_id", "pair__other_id")
 
     class Meta:
         constraints: ClassVar = [

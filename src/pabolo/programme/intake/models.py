@@ -6,6 +6,7 @@ from django.db import models
 
 from pabolo.ground.lib.ids import RandomIdField
 from pabolo.ground.vault.fields import SealedField
+from pabolo.ground.vault.living import Living
 from pabolo.rules.vocabulary import Facet
 
 STATES = ("boxed", "waiting", "received", "read", "decided")
@@ -49,6 +50,8 @@ class Report(models.Model):
     steps = SealedField(facet=Facet.CARE, null=True)
     decision = SealedField(facet=Facet.CARE, null=True)
 
+    objects: ClassVar = Living["Report"]("pk")
+
     class Meta:
         constraints: ClassVar = [
             models.CheckConstraint(condition=models.Q(state__in=STATES), name="report_state_known"),
@@ -84,6 +87,8 @@ class Message(models.Model):
     day = models.DateField()
     body = models.BinaryField()
     submission = models.BinaryField(max_length=32, null=True)
+
+    objects: ClassVar = Living["Message"]("report_id")
 
     class Meta:
         constraints: ClassVar = [

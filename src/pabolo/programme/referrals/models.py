@@ -7,6 +7,7 @@ from django.db import models
 
 from pabolo.ground.lib.ids import RandomIdField
 from pabolo.ground.vault.fields import SealedField
+from pabolo.ground.vault.living import Living
 from pabolo.programme.cases.models import Case
 from pabolo.rules.vocabulary import Facet, ReferralState
 
@@ -27,6 +28,8 @@ class Referral(models.Model):
     changed_day = models.DateField()
     closed_day = models.DateField(null=True, blank=True)
     body = SealedField(facet=Facet.CARE)
+
+    objects: ClassVar = Living["Referral"]("case_id")
 
     class Meta:
         constraints: ClassVar = [
@@ -61,6 +64,8 @@ class ReferralEntry(models.Model):
     day = models.DateField()
     body = SealedField(facet=Facet.CARE)
 
+    objects: ClassVar = Living["ReferralEntry"]("case_id")
+
     class Meta:
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["referral", "seq"], name="one_referral_line_a_number")
@@ -88,6 +93,8 @@ class Slip(models.Model):
     until_day = models.DateField()
     ended_day = models.DateField(null=True, blank=True)
     packet = SealedField(facet=Facet.IDENTITY)
+
+    objects: ClassVar = Living["Slip"]("case_id")
 
     class Meta:
         constraints: ClassVar = [

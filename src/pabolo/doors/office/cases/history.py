@@ -280,6 +280,8 @@ SAYS: Mapping[type[e.Line], Say] = {
         filter(None, (line.called, line.age, line.relation))
     ),
     e.HomeChildSettled: _settled,
+    e.HoldPlaced: lambda line, names: sentences(line.reason),
+    e.HoldLifted: lambda line, names: sentences(line.reason),
     e.RecordsJoined: lambda line, names: "",
     e.RecordsParted: lambda line, names: "",
     e.LetterMade: lambda line, names: sentences(f"{LETTER[Letter(line.kind)]}, {line.number}"),

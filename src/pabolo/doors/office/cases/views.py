@@ -20,6 +20,7 @@ from pabolo.ground.lib import clock
 from pabolo.ground.lib.refusals import ensure
 from pabolo.programme.cases import labels
 from pabolo.programme.cases.asking import check_may_correct
+from pabolo.programme.cases.kinds.holds import hold_in
 from pabolo.programme.cases.queries.doubles import beside
 from pabolo.programme.cases.queries.files import CaseFile, open_file
 from pabolo.programme.cases.queries.register import Registered, Shown, leaf
@@ -149,6 +150,8 @@ def case(request: HttpRequest, case_id: UUID) -> HttpResponse:
         "may_readings": may_do(actor, Verb.SEE_READINGS) is None,
         "may_print": may_do(actor, Verb.EXPORT_CASE) is None,
         "may_note": show.may_note(file, actor),
+        "hold": hold_in(one.line for one in file.lines),
+        "may_hold": may_do(actor, Verb.HOLD) is None,
         "may_correct": check_may_correct(actor) is None,
         "may_open_another": show.may_open_another(file, actor),
     }

@@ -19,6 +19,7 @@ from pabolo.ground.lib.clock import day_of
 from pabolo.ground.lib.ids import display_code
 from pabolo.ground.places import queries as places
 from pabolo.ground.policy.queries import label
+from pabolo.ground.vault import erasure
 from pabolo.ground.vault.held import Remembered
 from pabolo.programme.cases.queries.lists import CaseRow, cases_listed
 from pabolo.programme.intake.queries.inbox import name_of
@@ -29,6 +30,7 @@ from pabolo.record.figures.queries import internal
 from pabolo.rules.behind import FINDS, REPORTS, Behind, behind_cell, behind_indicator
 from pabolo.rules.counting import Dimension, age_band, read_in_time
 from pabolo.rules.facts import Period, ReportFact
+from pabolo.rules.vocabulary import Subject
 
 PAGE = 50
 
@@ -63,6 +65,7 @@ def dashboard(request: HttpRequest) -> HttpResponse:
         "figures": figures,
         "tables": breakdowns,
         "scope": len(held.stats),
+        "gone": erasure.counts().get(Subject.CASE, 0),
     }
     return render(request, "office/figures/dashboard.html", words)
 

@@ -12,8 +12,14 @@ _LETTERS = {
     Subject.REPORT: "L",
     Subject.CHILD: "A",
     Subject.INCIDENT: "J",
+    Subject.REQUEST: "H",
 }
-_ROOMS = {Subject.CASE: "kasus", Subject.REFERRAL: "kasus", Subject.REPORT: "laporan"}
+_ROOMS = {
+    Subject.CASE: "kasus",
+    Subject.REFERRAL: "kasus",
+    Subject.REPORT: "laporan",
+    Subject.REQUEST: "hak",
+}
 
 
 def name_of(subject: Subject, identity: UUID) -> str:

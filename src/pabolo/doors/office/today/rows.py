@@ -25,6 +25,7 @@ ROOMS: Mapping[str, tuple[str, str]] = {
     Subject.REPORT: ("office:report", "L"),
     Subject.CASE: ("office:case", "K"),
     Subject.REFERRAL: ("office:case_referrals", "K"),
+    Subject.REQUEST: ("office:right", "H"),
 }
 # Where a duty of a case is met: the form that does it.
 MET_BY: Mapping[str, str] = {
@@ -69,6 +70,9 @@ MET_IN: Mapping[str, tuple[Promise, str]] = {
     "case.legal_progress": (gettext_lazy("To the legal track"), "office:case_legal"),
     "case.restitution": (gettext_lazy("To the legal track"), "office:case_legal"),
     "case.restitution_trial": (gettext_lazy("To the legal track"), "office:case_legal"),
+    "rights.answer": (gettext_lazy("Decide the request"), "office:right"),
+    "rights.answer_other": (gettext_lazy("Decide the request"), "office:right"),
+    "rights.carry_out": (gettext_lazy("Do what was granted"), "office:right"),
     "case.child_at_home": (gettext_lazy("Children at home"), "office:home_children"),
     "case.conference_decision": (gettext_lazy("Follow the decision"), "office:case_conference"),
 }

@@ -153,6 +153,8 @@ def _barred(subject: Subject, folder: UUID, at: datetime) -> frozenset[UUID]:
     """Who must never come to see the folder."""
     if subject in OF_A_CASE:
         return readers_of(Case.objects.select_related("child").get(pk=folder), at=at).barred
+    if subject is Subject.REQUEST:
+        return frozenset()
     return barred_from_reports([folder], at=at)
 
 

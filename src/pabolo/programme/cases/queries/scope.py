@@ -5,6 +5,7 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
+from pabolo.ground.lib.ids import span_of_code
 from pabolo.ground.vault.queries import granted
 from pabolo.programme.cases.models import Case, Incident
 from pabolo.programme.children.queries import joined, records_of
@@ -20,6 +21,16 @@ def visible_to(actor: Actor) -> QuerySet[Case]:
 def case_for(actor: Actor, case_id: UUID) -> Case:
     """One case in scope; outside it, `Case.DoesNotExist`."""
     return visible_to(actor).select_related("child").get(pk=case_id)
+
+
+def case_by_code(actor: Actor, code: str) -> Case | None:
+    """The case in scope with this spoken code, open or not; None where there is not just one."""
+    span = span_of_code(code)
+    if span is None:
+        return None
+    rows = visible_to(actor).filter(pk__gte=span.first, pk__lte=span.last)
+    found = list(rows.select_related("child")[:2])
+    return found[0] if len(found) == 1 else None
 
 
 def incidents_visible_to(actor: Actor) -> QuerySet[Incident]:

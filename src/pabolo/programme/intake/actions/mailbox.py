@@ -51,7 +51,7 @@ def _keep(code: str, line: Line, submission: bytes, today: date) -> bool:
             number=next_number(report),
             from_office=False,
             day=today,
-            body=seal_message(key, row.hex, line),
+            body=seal_message(key, report.pk, row.hex, line),
             submission=submission,
         )
         report.awaiting_office = True

@@ -49,7 +49,7 @@ def write_to_reporter(*, report_id: UUID, text: str, token: bytes, by: Actor, at
             from_office=True,
             author_id=by.id,
             day=day_of(at),
-            body=seal_message(care.mailbox, row.hex, Line(text=words.text)),
+            body=seal_message(care.mailbox, report.pk, row.hex, Line(text=words.text)),
             submission=submission,
         )
         locked.awaiting_office = locked.answer_raised = False

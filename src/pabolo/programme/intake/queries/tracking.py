@@ -43,7 +43,7 @@ def letters_with(key: bytes, report: Report) -> list[Letter]:
             number=row.number,
             from_office=row.from_office,
             day=row.day,
-            text=open_message(key, row.id.hex, bytes(row.body), Line).text,
+            text=open_message(key, report.pk, row.id.hex, bytes(row.body), Line).text,
         )
         for row in rows
     ]

@@ -1,0 +1,239 @@
+"""Taking a request, looking for the file, deciding, and doing what was granted."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import datetime
+from uuid import UUID
+
+import msgspec
+
+from pabolo.ground.audit.actions import act
+from pabolo.ground.audit.receipts import Receipt
+from pabolo.ground.duties import actions as duties
+from pabolo.ground.duties.queries import posts_on
+from pabolo.ground.keys import store
+from pabolo.ground.lib.clock import day_of
+from pabolo.ground.lib.ids import random_id
+from pabolo.ground.lib.refusals import Refused, ensure
+from pabolo.ground.vault.actions import grant
+from pabolo.ground.vault.queries import holders_of
+from pabolo.ground.vault.sealing import seal
+from pabolo.programme.cases.kinds.holds import hold_in
+from pabolo.programme.cases.models import Case
+from pabolo.programme.cases.queries.files import CaseFile, incident_files
+from pabolo.programme.cases.queries.files import file_under as case_file_under
+from pabolo.programme.cases.queries.files import prove as prove_case
+from pabolo.programme.cases.queries.scope import case_by_code, cases_of_child
+from pabolo.programme.rights.facets import Decided, Looked, Told
+from pabolo.programme.rights.models import Request
+from pabolo.programme.rights.queries import RequestFile, file_under, prove, request_for
+from pabolo.rules.access import Verb, may_do
+from pabolo.rules.actors import SYSTEM, Actor
+from pabolo.rules.decisions import Refusal
+from pabolo.rules.duties import DutyFacts
+from pabolo.rules.names import read_match, similarity
+from pabolo.rules.retention import legal_runs
+from pabolo.rules.rights import (
+    Answer,
+    Asked,
+    Asks,
+    Identified,
+    Outcome,
+    Relation,
+    is_by_law,
+    may_carry_out,
+    may_decide,
+    may_take,
+)
+from pabolo.rules.vocabulary import Event, Facet, Role, Subject
+
+READERS = {Role.INTAKE: "duty", Role.SUPERVISOR: "oversight", Role.AGENCY_HEAD: "oversight"}
+CHANGED = Refusal(
+    "rights.changed_meanwhile",
+    "Somebody else changed this request while you were writing. Look at what is new, then save "
+    "again.",
+)
+NO_SUCH_CASE = Refusal(
+    "rights.no_such_case", "No case you may see has this code. Check it, or say that there is none."
+)
+ANSWERED = Refusal("rights.is_answered", "This request was answered. Nothing is changed any more.")
+PARENTS = frozenset({Relation.PARENT, Relation.GUARDIAN})
+PARENT_CODE = "OT"
+
+
+def _facts() -> DutyFacts:
+    return DutyFacts(subject=Subject.REQUEST)
+
+
+def take_request(*, told: Told, by: Actor, at: datetime) -> UUID:
+    """Record what somebody asks. The clock runs from now; where the law fixes it, by the law."""
+    ensure(may_take(by, name=told.name, child=told.child, words=told.words))
+    told = msgspec.structs.replace(told, at=at, by=by.id.hex)
+    row = Request(pk=random_id(), taken_by_id=by.id, taken_day=day_of(at), changed_day=day_of(at))
+    store.create([row.pk])
+    seal(row, "body", told)
+    with act("rights.taken", by=by, at=at, subject=(Subject.REQUEST, row.pk)):
+        row.save(force_insert=True)
+        _let_in(row.pk, _readers(at), at)
+        event = Event.RIGHTS_ASKED if is_by_law(Asks(told.asks)) else Event.RIGHTS_ASKED_OTHER
+        duties.begun(event, facts=_facts(), folder=row.pk, at=at)
+    return row.pk
+
+
+def _readers(at: datetime) -> dict[UUID, str]:
+    posts = posts_on(day_of(at))
+    return {person: basis for role, basis in READERS.items() for person in posts.get(role, ())}
+
+
+def _let_in(folder: UUID, people: dict[UUID, str], at: datetime) -> None:
+    for person, basis in people.items():
+        grant(folder=folder, subject=Subject.REQUEST, people=[person], basis=basis, day=day_of(at))
+
+
+def grant_newcomers(*, at: datetime) -> int:
+    """Let people who are new in their posts see the requests that wait; how many requests."""
+    rows = list(Request.objects.filter(state__in=("open", "granted")).values_list("pk", flat=True))
+    readers, held = _readers(at), holders_of(rows)
+    lacking = [pk for pk in rows if readers.keys() - held[pk]]
+    for pk in lacking:
+        with act("rights.readers_added", by=SYSTEM, at=at, subject=(Subject.REQUEST, pk)):
+            new = {one: basis for one, basis in readers.items() if one not in held[pk]}
+            _let_in(pk, new, at)
+    return len(lacking)
+
+
+def _begin(
+    request_id: UUID, by: Actor, at: datetime, seen: int | None
+) -> tuple[RequestFile, Receipt]:
+    row = request_for(by, request_id)
+    if seen is not None and seen != row.version:
+        raise Refused(CHANGED)
+    proof = prove([row], by=by, at=at, verb="rights.work")
+    return file_under(row, proof), proof
+
+
+@contextmanager
+def _writing(verb: str, row: Request, by: Actor, at: datetime) -> Iterator[None]:
+    """One version-checked write and its entry; the row is saved as it stands at the end."""
+    with act(verb, by=by, at=at, subject=(Subject.REQUEST, row.pk)):
+        yield
+        kept = {name: getattr(row, name) for name in ("state", "answered_day", "found", "decision")}
+        changed = Request.objects.filter(pk=row.pk, version=row.version).update(
+            version=row.version + 1, changed_day=day_of(at), **kept
+        )
+        if not changed:
+            raise Refused(CHANGED)
+        row.version += 1
+
+
+def look_for_file(
+    *, request_id: UUID, code: str, by: Actor, at: datetime, seen: int | None = None
+) -> Request:
+    """Say which case the request is about, by its code; an empty code says that there is none."""
+    ensure(may_do(by, Verb.DECIDE_REQUEST))
+    file, _proof = _begin(request_id, by, at, seen)
+    row = file.request
+    if row.state != "open":
+        raise Refused(ANSWERED)
+    case = case_by_code(by, code) if code.strip() else None
+    if code.strip() and case is None:
+        raise Refused(NO_SUCH_CASE)
+    found = Looked(at=at, by=by.id.hex, case=case.pk.hex if case else "")
+    with _writing("rights.looked", row, by, at):
+        seal(row, "found", found)
+    return row
+
+
+def asked_of(file: RequestFile, *, at: datetime) -> Asked:
+    """A request as the decision sees it. Names accused in the file are held against the asker's by
+    the system, under its own receipt; they are never shown."""
+    told = file.told
+    asked = Asked(
+        asks=Asks(told.asks),
+        relation=Relation(told.relation),
+        identified=Identified(told.identified),
+        answered=file.request.state != "open",
+        looked=file.looked is not None,
+    )
+    if file.looked is None or not file.looked.case:
+        return asked
+    case = Case.objects.select_related("child").filter(pk=UUID(file.looked.case)).first()
+    return asked if case is None else _against(case, asked, told.name, at)
+
+
+_SIDES = (Facet.ACCUSED, Facet.LEGAL, Facet.CARE, Facet.STATS)
+
+
+def _against(case: Case, asked: Asked, name: str, at: datetime) -> Asked:
+    """The same with what the child's files say, those of joined records too."""
+    files = [_opened(one, at) for one in cases_of_child(case.child_id)]
+    each = [one for file in files for one in incident_files(file) if one.accused]
+    accused = [person for one in each if one.accused for person in one.accused.people]
+    scores = [similarity(name, one.name) for one in accused if one.name]
+    lines = [[one.line for one in file.lines] for file in files]
+    return replace(
+        asked,
+        file=True,
+        accused=read_match(max(scores, default=0.0)),
+        kin_accused=asked.relation in PARENTS
+        and any(one.relation == PARENT_CODE for one in accused),
+        held=any(hold_in(one) is not None for one in lines),
+        legal_open=any(legal_runs(file.state.legal_stage) for file in files),
+    )
+
+
+def _opened(case: Case, at: datetime) -> CaseFile:
+    verb = "rights.names_checked"
+    proof = prove_case(case, facets=_SIDES, by=SYSTEM, at=at, verb=verb, purpose="")
+    return case_file_under(case, proof, _SIDES)
+
+
+def decide(
+    *, request_id: UUID, answer: Answer, by: Actor, at: datetime, seen: int | None = None
+) -> Request:
+    """Decide a request, with the reason. A refusal is the answer; a grant is still to be done."""
+    ensure(may_do(by, Verb.DECIDE_REQUEST))
+    file, proof = _begin(request_id, by, at, seen)
+    ensure(may_decide(by, asked_of(file, at=at), answer))
+    row, refused = file.request, answer.outcome is Outcome.REFUSED
+    decided = Decided(
+        at=at,
+        by=by.id.hex,
+        outcome=answer.outcome.value,
+        ground=answer.ground.value if refused and answer.ground else "",
+        reason=answer.reason.strip(),
+        not_the_accused=answer.not_the_accused.strip(),
+    )
+    with _writing("rights.decided", row, by, at):
+        row.state, row.answered_day = "refused" if refused else "granted", day_of(at)
+        seal(row, "decision", decided)
+        event = Event.RIGHTS_REFUSED if refused else Event.RIGHTS_DECIDED
+        duties.happened(event, facts=_facts(), folder=row.pk, proof=proof, by=by, at=at)
+    return row
+
+
+def carry_out(
+    *, request_id: UUID, note: str, by: Actor, at: datetime, seen: int | None = None
+) -> Request:
+    """Record that what was granted was done and the answer given."""
+    file, proof = _begin(request_id, by, at, seen)
+    row, decided = file.request, file.decided
+    outcome = Outcome(decided.outcome) if decided else None
+    ensure(may_carry_out(by, outcome=outcome, done=row.state == "done"))
+    if decided is None:
+        return row
+    done = msgspec.structs.replace(decided, done_at=at, done_by=by.id.hex, done_note=note.strip())
+    with _writing("rights.done", row, by, at):
+        row.state = "done"
+        seal(row, "decision", done)
+        duties.happened(Event.RIGHTS_DONE, facts=_facts(), folder=row.pk, proof=proof, by=by, at=at)
+    return row
+
+
+def printed(*, request_id: UUID, digest: str, by: Actor, at: datetime) -> None:
+    """Log that an answer letter leaves, with the hash of its bytes."""
+    row = request_for(by, request_id)
+    detail = {"sha256": f"sha256:{digest}"}
+    with act("rights.printed", by=by, at=at, subject=(Subject.REQUEST, row.pk), detail=detail):
+        pass
