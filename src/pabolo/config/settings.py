@@ -44,6 +44,7 @@ INSTALLED_APPS = [
     "pabolo.programme.intake",
     "pabolo.programme.cases",
     "pabolo.programme.referrals",
+    "pabolo.programme.transfers",
     "pabolo.record.figures",
     "pabolo.record.innovations",
     "pabolo.doors.shared",

@@ -14,6 +14,7 @@ from pabolo.rules import (
     duties_of_referrals,
     duties_of_reports,
     duties_of_shelter,
+    duties_of_transfers,
 )
 from pabolo.rules.duty_shape import DutyRule
 
@@ -25,4 +26,5 @@ RULES: tuple[DutyRule, ...] = (
     *duties_of_children.RULES,
     *duties_of_shelter.RULES,
     *duties_of_referrals.RULES,
+    *duties_of_transfers.RULES,
 )

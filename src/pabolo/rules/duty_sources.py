@@ -36,3 +36,7 @@ SIMFONI_ENTRY = msg(
     "Permen PPPA 2/2022 (recording in SIMFONI-PPA); the time is practice, a setting of the regency"
 )
 REFERRED = msg("Permen PPPA 2/2022 (referral to service providers); the time is a setting")
+TRANSFERRED = msg(
+    "Permen PPPA 2/2022; UU 12/2022 (TPKS), Pasal 74-76 (ministry, province, regency); the time is a "
+    "setting"
+)

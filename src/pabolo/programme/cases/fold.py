@@ -8,31 +8,17 @@ from uuid import UUID
 
 from pabolo.programme.cases import entries as e
 from pabolo.programme.cases.standing import (
+    AtHome,
     Change,
     CostRow,
     Goal,
     Logged,
     Stay,
+    Transfer,
     Version,
 )
+from pabolo.programme.cases.standing import Filled as Filled
 from pabolo.programme.cases.standing import PlanItem as PlanItem
-
-
-@dataclass(frozen=True, slots=True)
-class Filled:
-    """A question set as far as it was filled in: who began it, the parts saved, how it ended."""
-
-    begun: e.AssessmentBegun
-    parts: dict[str, e.PartSaved] = field(default_factory=dict)
-    ended: e.AssessmentEnded | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class AtHome:
-    """Another child who lives there, and what became of it."""
-
-    listed: e.HomeChildListed
-    settled: e.HomeChildSettled | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +67,7 @@ class CaseState:
     filled: dict[str, Filled] = field(default_factory=dict)
     safety: e.SafetyPlanMade | None = None
     at_home: dict[str, AtHome] = field(default_factory=dict)
+    transfers: dict[str, Transfer] = field(default_factory=dict)
 
     def draft_of(self, instrument: str) -> Filled | None:
         """The set of this kind that is being filled in, if any."""
@@ -466,6 +453,12 @@ def _(line: e.AssessmentEnded, state: CaseState) -> CaseState:
 @step.register
 def _(line: e.SafetyPlanMade, state: CaseState) -> CaseState:
     return replace(state, safety=line)
+
+
+@step.register
+def _(line: e.TransferLine, state: CaseState) -> CaseState:
+    one = state.transfers.get(line.transfer, Transfer()).after(line)
+    return replace(state, transfers={**state.transfers, line.transfer: one})
 
 
 @step.register

@@ -1,9 +1,11 @@
-"""How the parts of a case stand: an item of the plan, a goal, a service, a cost, a stay."""
+"""How the parts of a case stand: an item of the plan, a goal, a service, a stay, a hand-over."""
 
-from dataclasses import dataclass, replace
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
 
 from pabolo.programme.cases import entries as e
 from pabolo.rules.goals import SETTLED, GoalStatus
+from pabolo.rules.transfer import TransferState
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,3 +120,81 @@ class Stay:
     until: str
     extended: tuple[e.ShelterExtended, ...] = ()
     left: e.ShelterLeft | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Transfer:
+    """A hand-over of the case to another unit (`asked`), or from one (`taken`)."""
+
+    asked: e.TransferAsked | None = None
+    taken: e.TransferTaken | None = None
+    state: TransferState | None = None
+    approved: e.TransferApproved | None = None
+    sent_by: tuple[str, ...] = ()
+    answered: bool = False
+    words: str = ""
+    number: str = ""
+
+    def after(self, line: e.TransferLine) -> "Transfer":
+        """The same after one more line."""
+        match line:
+            case e.TransferAsked():
+                return replace(self, asked=line, state=TransferState.ASKED)
+            case e.TransferTaken():
+                return replace(self, taken=line)
+            case e.TransferApproved():
+                return replace(self, approved=line, state=TransferState.APPROVED)
+            case e.TransferSent():
+                sent_by = (*self.sent_by, line.by)
+                return replace(self, sent_by=sent_by, state=TransferState.SENT)
+            case e.TransferAnswered():
+                return replace(self, answered=True)
+            case e.TransferAcknowledged():
+                number = line.number
+                return replace(self, number=number, state=TransferState.ACKNOWLEDGED)
+        return self._ended(line)
+
+    def _ended(self, line: e.TransferLine) -> "Transfer":
+        match line:
+            case e.TransferDeclined():
+                return replace(self, words=line.reason, state=TransferState.DECLINED)
+            case e.TransferRefused():
+                return replace(self, words=line.reason, state=TransferState.REFUSED)
+            case e.TransferWithdrawn():
+                return replace(self, words=line.reason, state=TransferState.WITHDRAWN)
+        return self
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """A question set as far as it was filled in: who began it, the parts saved, how it ended."""
+
+    begun: e.AssessmentBegun
+    parts: dict[str, e.PartSaved] = field(default_factory=dict)
+    ended: e.AssessmentEnded | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AtHome:
+    """Another child who lives there, and what became of it."""
+
+    listed: e.HomeChildListed
+    settled: e.HomeChildSettled | None = None
+
+
+def last_state(transfers: Iterable[Transfer]) -> TransferState | None:
+    """Where the case's last hand-over to another unit stands; None once it came (back) here."""
+    last: TransferState | None = None
+    for one in transfers:
+        last = one.state if one.asked else None
+    return last
+
+
+def last_asked(transfers: Iterable[Transfer]) -> Transfer | None:
+    """The last hand-over to another unit."""
+    return next((one for one in reversed(list(transfers)) if one.asked), None)
+
+
+def last_taken(transfers: Iterable[Transfer]) -> Transfer | None:
+    """How the case came from another unit, the last time."""
+    return next((one for one in reversed(list(transfers)) if one.taken), None)

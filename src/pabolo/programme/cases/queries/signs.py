@@ -18,7 +18,15 @@ NO_READING = frozenset({
     "child.scanned", "kin.opened", "kin.scanned", "report.match", "report.unboxed",
     "reading.reviews",
 })  # fmt: skip
-EXPORTS = frozenset({"case.print", "case.plan_print", "case.simfoni_print", "letter.print"})
+EXPORTS = frozenset(
+    {
+        "case.print",
+        "case.plan_print",
+        "case.simfoni_print",
+        "letter.print",
+        "transfer.exported",
+    }
+)
 OVERSEERS = frozenset({Role.SUPERVISOR.value, Role.AGENCY_HEAD.value, Role.PROVINCE_UNIT.value})
 
 
