@@ -37,6 +37,6 @@ SIMFONI_ENTRY = msg(
 )
 REFERRED = msg("Permen PPPA 2/2022 (referral to service providers); the time is a setting")
 TRANSFERRED = msg(
-    "Permen PPPA 2/2022; UU 12/2022 (TPKS), Pasal 74-76 (ministry, province, regency); the time is a "
-    "setting"
+    "Permen PPPA 2/2022; UU 12/2022 (TPKS), Pasal 74-76 (ministry, province, regency); the time is "
+    "a setting"
 )

@@ -1,4 +1,4 @@
-"""What goes along when a case is handed over to another unit, who decides it, and when is it theirs?
+"""What goes along when a case goes to another unit, who decides it, and when is it theirs?
 
 A hand-over is a sealed file to one other unit that takes the case on as a whole. Until that unit
 has acknowledged it, the case and all that is owed to the child stay here. Notes of a psychologist's

@@ -182,9 +182,8 @@ def enter_key(
     ensure(NO_UNIT if unit.kind not in UNITS else None)
     ensure(OWN_CARD if found == own_card() else None)
     assert found is not None
-    return _keep_key(
-        "agency.key_entered", agency_id, found.recipient, found.signer, read_by, by, at
-    )
+    keys = (found.recipient, found.signer)
+    return _keep_key("agency.key_entered", agency_id, keys, read_by, by, at)
 
 
 def withdraw_key(*, agency_id: UUID, reason: str, by: Actor, at: datetime) -> AgencyKey:
@@ -193,18 +192,18 @@ def withdraw_key(*, agency_id: UUID, reason: str, by: Actor, at: datetime) -> Ag
     ensure(may_vouch(by, same=True, read_by="-"))
     ensure(NO_KEY if held is None else None)
     ensure(None if reason.strip() else NO_REASON)
-    return _keep_key("agency.key_withdrawn", agency_id, "", "", reason, by, at)
+    return _keep_key("agency.key_withdrawn", agency_id, ("", ""), reason, by, at)
 
 
 def _keep_key(
-    verb: str, agency_id: UUID, recipient: str, signer: str, words: str, by: Actor, at: datetime
+    verb: str, agency_id: UUID, keys: tuple[str, str], words: str, by: Actor, at: datetime
 ) -> AgencyKey:
     with act(verb, by=by, at=at, detail={"agency": agency_id.hex}):
         return AgencyKey.objects.create(
             agency_id=agency_id,
             number=AgencyKey.objects.filter(agency_id=agency_id).count() + 1,
-            recipient=recipient,
-            signer=signer,
+            recipient=keys[0],
+            signer=keys[1],
             read_by=words.strip()[:120],
             verified_by_id=by.id,
             day=day_of(at),

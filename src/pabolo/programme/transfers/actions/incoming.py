@@ -106,7 +106,7 @@ class Looked:
 
 
 def look(raw: bytes, passphrase: str = "", *, by: Actor, at: datetime) -> Looked:
-    """Open a file and check it; nothing of it is kept but that somebody looked. Raises `Refused`."""
+    """Open a file and check it; kept is only that somebody looked. Raises `Refused`."""
     ensure(may_take_in(by))
     return _looked(envelope.unseal(raw, passphrase), by, at)
 

@@ -292,8 +292,7 @@ def show_passphrase(*, case_id: UUID, by: Actor, at: datetime) -> str:
     if one is None or one.approved is None or one.approved.fingerprint:
         raise Refused(NO_PASSPHRASE)
     with writing("transfer.passphrase", work):
-        words = passphrase_of(UUID(_asked(one).transfer))
-    return words
+        return passphrase_of(UUID(_asked(one).transfer))
 
 
 def acknowledge_by_code(
