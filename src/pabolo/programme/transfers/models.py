@@ -12,7 +12,7 @@ from pabolo.rules.vocabulary import Facet
 
 
 class Transfer(models.Model):
-    """A hand-over to another unit, or from one (`incoming`). Append-only; the rest is in the journal.
+    """A hand-over to another unit, or from one (`incoming`). Append-only; the journal tells it.
 
     `file` is what left or leaves this unit: the sealed file, or the acknowledgement.
     """
