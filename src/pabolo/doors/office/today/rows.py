@@ -54,6 +54,10 @@ MET_BY: Mapping[str, str] = {
     "case.rescore": "risiko",
     "case.rescore_high": "risiko",
     "case.risk_news": "risiko",
+    "transfer.decide": "setujui-pelimpahan",
+    "transfer.chase": "tagih-pelimpahan",
+    "transfer.another_way": "tinjauan",
+    "transfer.close": "usul-tutup",
 }
 # Where a duty is met on a page of its own: what the button says, and its route.
 MET_IN: Mapping[str, tuple[Promise, str]] = {
@@ -61,6 +65,8 @@ MET_IN: Mapping[str, tuple[Promise, str]] = {
     "case.safety_plan": (gettext_lazy("Make the safety plan"), "office:safety_plan"),
     "case.safety_review": (gettext_lazy("Look at the safety plan"), "office:safety_plan"),
     "case.child_at_home": (gettext_lazy("Children at home"), "office:home_children"),
+    "transfer.send": (gettext_lazy("Send the sealed file"), "office:case_transfer"),
+    "transfer.answer": (gettext_lazy("Send the acknowledgement"), "office:case_transfer"),
 }
 
 # Or on a page about what the duty refers to.
