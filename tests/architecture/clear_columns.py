@@ -189,6 +189,11 @@ CLEAR: Final[Mapping[str, Mapping[str, str]]] = {
         "watched": "whether word is waited for",
     },
     "cases.CaseReport": {"case": LINK, "report": LINK},
+    "transfers.Transfer": {
+        "case": LINK,
+        "incoming": "whether the file came or went; to or from whom stays sealed",
+        "day": DAY,
+    },
     "cases.Entry": {
         "case": LINK,
         "seq": "order within one case",

@@ -78,7 +78,7 @@ class Stranger:
             "purpose": "moved",
             "basis": "public_task",
             "law": "Pasal 20 ayat (2) huruf e UU 27/2022",
-            "answer": "ff" * 16,
+            "code": "TEST-C0DE",
             "parts": ["child", "duties", "incidents", "notes", "risk", "story"],
             "opened_on": "2026-09-01",
             "stage": "delivering",

@@ -94,7 +94,7 @@ def test_the_code_that_is_inside_the_file_acknowledges_it(unit: build.Unit) -> N
     assert words == passphrase_of(transfer)
     assert len(words.split()) == 8
     content = opened(data, passphrase=words)
-    assert content["answer"]
+    assert content["code"] == code_of(transfer)
     who = {"case_id": case_id, "by": unit.dedi, "at": unit.at}
     refused("code.mistyped", outgoing.acknowledge_by_code, code="0" * 16 + "1", **who)
     refused("transfer.wrong_code", outgoing.acknowledge_by_code, code="0" * 17, **who)

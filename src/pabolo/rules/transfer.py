@@ -244,14 +244,18 @@ MOVES: Mapping[Step, Move] = {
     Step.REFUSE: Move(frozenset({S.SENT}), S.REFUSED, Event.TRANSFER_REFUSED),
     Step.WITHDRAW: Move(RUNNING, S.WITHDRAWN, Event.TRANSFER_WITHDRAWN),
 }
+NOT_ASKED = Refusal("transfer.not_asked", "No hand-over waits for a decision.")
+NO_FILE = Refusal("transfer.no_file", "There is no file to take out now.")
+NOT_OUT = Refusal("transfer.not_out", "No file is with the other unit.")
+NOT_RUNNING = Refusal("transfer.not_running", "No hand-over of this case is under way.")
 NOT_NOW: Mapping[Step, Refusal] = {
-    Step.APPROVE: Refusal("transfer.not_asked", "No hand-over waits for a decision."),
-    Step.DECLINE: Refusal("transfer.not_asked", "No hand-over waits for a decision."),
-    Step.EXPORT: Refusal("transfer.no_file", "There is no file to take out now."),
-    Step.CHASE: Refusal("transfer.not_out", "No file is with the other unit."),
-    Step.ACKNOWLEDGE: Refusal("transfer.not_out", "No file is with the other unit."),
-    Step.REFUSE: Refusal("transfer.not_out", "No file is with the other unit."),
-    Step.WITHDRAW: Refusal("transfer.not_running", "No hand-over of this case is under way."),
+    Step.APPROVE: NOT_ASKED,
+    Step.DECLINE: NOT_ASKED,
+    Step.EXPORT: NO_FILE,
+    Step.CHASE: NOT_OUT,
+    Step.ACKNOWLEDGE: NOT_OUT,
+    Step.REFUSE: NOT_OUT,
+    Step.WITHDRAW: NOT_RUNNING,
 }
 _WITH_REASON = frozenset({Step.DECLINE, Step.CHASE, Step.REFUSE, Step.WITHDRAW})
 ONCE = Refusal(

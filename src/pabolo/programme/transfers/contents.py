@@ -19,7 +19,7 @@ from pabolo.programme.cases.kinds.transfer import CarriedRow
 from pabolo.programme.cases.queries.files import CaseFile, IncidentFile, child_of, incident_files
 from pabolo.programme.children.facets import ChildIdentity, ChildPlaces
 from pabolo.programme.transfers import shape
-from pabolo.programme.transfers.secrets import answer_of
+from pabolo.programme.transfers.secrets import code_of
 from pabolo.programme.transfers.telling import part_of, row_of
 from pabolo.rules.duties import OpenDuty, rule_of
 from pabolo.rules.risk import RED_FLAGS
@@ -191,7 +191,7 @@ def _content(going: Going) -> shape.Content:
         law=asked.law,
         note=asked.note,
         first=asked.back,
-        answer=answer_of(UUID(asked.transfer)),
+        code=code_of(UUID(asked.transfer)),
         parts=tuple(sorted(parts)),
         opened_on=file.case.opened_day.isoformat(),
         stage=file.case.stage,

@@ -120,7 +120,7 @@ class Side(msgspec.Struct, frozen=True, kw_only=True):
 class Content(msgspec.Struct, frozen=True, kw_only=True):
     """All of a hand-over. `first`: the hand-over that this one answers, where a case comes back.
 
-    `answer`: 128 random bits; the acknowledgement code follows from them.
+    `code` acknowledges it: only who opened the file can say it.
     """
 
     transfer: Hex
@@ -131,7 +131,7 @@ class Content(msgspec.Struct, frozen=True, kw_only=True):
     kind: Code
     purpose: Code
     basis: Code
-    answer: Hex
+    code: Code
     parts: Codes
     opened_on: Code
     stage: Code

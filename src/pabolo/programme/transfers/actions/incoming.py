@@ -44,8 +44,8 @@ from pabolo.programme.transfers import envelope, fitting, shape
 from pabolo.programme.transfers.facets import SealedFile
 from pabolo.programme.transfers.models import Transfer
 from pabolo.programme.transfers.queries.scope import own, taken_before
-from pabolo.programme.transfers.secrets import code_for
 from pabolo.rules.actors import Actor
+from pabolo.rules.codes import normalise_code
 from pabolo.rules.decisions import Refusal
 from pabolo.rules.telling import Moments
 from pabolo.rules.transfer import NO_REASON, UNKNOWN_SIGNER, may_take_in
@@ -292,7 +292,7 @@ def _taken(looked: Looked, agency: Agency, at: datetime) -> e.TransferTaken:
         purpose=fitting.line(content.purpose),
         digest=looked.digest,
         fingerprint=looked.card.fingerprint,
-        code=code_for(content.answer),
+        code=normalise_code(content.code),
         parts=fitting.lines(content.parts),
         first=content.first,
     )
@@ -337,7 +337,7 @@ def _answer(looked: Looked, case_id: UUID | None, at: datetime, *, reason: str =
         ),
         taken=case_id is not None,
         digest=looked.digest,
-        code=code_for(content.answer),
+        code=normalise_code(content.code),
         number=display_code("K", case_id) if case_id else "",
         reason=reason,
     )
