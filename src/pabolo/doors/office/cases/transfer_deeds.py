@@ -89,12 +89,12 @@ TRANSFERRING: dict[str, Deed] = {
         _("Decline the hand-over"), ReasonForm, _reasoned(outgoing.decline_transfer),
         LEAD, "lead", rare=True, room=ROOM,
     ),
-    "tagih-pelimpahan": Deed(
-        _("Note that you asked the other unit"), ChaseForm, _reasoned(outgoing.chase_transfer),
-        WORK, rare=True, room=ROOM,
-    ),
     "kode-pelimpahan": Deed(
         _("Type the acknowledgement code"), CodeForm, _reasoned(outgoing.acknowledge_by_code),
+        WORK, rare=True, room=ROOM,
+    ),
+    "tagih-pelimpahan": Deed(
+        _("Note that you asked the other unit"), ChaseForm, _reasoned(outgoing.chase_transfer),
         WORK, rare=True, room=ROOM,
     ),
     "penerima-menolak": Deed(
