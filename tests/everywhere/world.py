@@ -16,6 +16,7 @@ from pabolo.ground.agencies.actions import load_directory
 from pabolo.ground.attachments.models import File
 from pabolo.ground.documents.actions import Draft
 from pabolo.ground.documents.sheets import Sheet
+from pabolo.ground.keys.cards import own_card
 from pabolo.ground.lib.clock import now
 from pabolo.ground.lib.ids import random_id
 from pabolo.ground.policy.actions import load_codes
@@ -35,6 +36,7 @@ from pabolo.programme.cases.actions import (
 from pabolo.programme.cases.actions.letters import cancel_letter, make_letter
 from pabolo.programme.cases.facets import VisitPlan
 from pabolo.programme.network import actions as network
+from pabolo.programme.transfers.actions import incoming
 from pabolo.record.figures.actions import load_release_zero
 from pabolo.record.innovations.actions import load_seed_record
 from pabolo.rules.activities import Count
@@ -45,6 +47,9 @@ from tests import builders as build
 from tests.doubles.pairs import paired
 from tests.referrals.conftest import drafted, question, sent
 from tests.safety.matrix import ARGUMENT, _report
+from tests.transfer.conftest import sent as file_sent
+from tests.transfer.conftest import trusted
+from tests.transfer.stranger import Stranger
 
 LONG_NAME = "Rosna Wati Sukmaningtyas Hutahaean"
 HERE = "12.10.19.1001"
@@ -112,7 +117,26 @@ def _cases(unit: build.Unit) -> list[object]:
     _given_and_sheltered(unit, running, item_id)
     _watched(unit, running)
     team.add_specialist(case_id=running, person_id=unit.ayu.id, by=unit.ratna, at=unit.at)
-    return [running, proposed, asked, build.closed(unit), build.opened(unit).case_id]
+    other = [_handed_over(unit), _taken_in(unit)]
+    return [running, proposed, asked, *other, build.closed(unit), build.opened(unit).case_id]
+
+
+def _handed_over(unit: build.Unit) -> UUID:
+    """A case whose sealed file is with another unit."""
+    load_directory(by=SYSTEM, at=unit.at)
+    case_id = build.assessed(unit)
+    file_sent(unit, case_id)
+    return case_id
+
+
+def _taken_in(unit: build.Unit) -> UUID:
+    """A case that came from another unit."""
+    stranger = Stranger()
+    trusted(unit, stranger.card)
+    ours = own_card().recipient
+    raw = stranger.file(stranger.content(ours, made_at=unit.at.isoformat()), ours)
+    looked = incoming.look(raw, by=unit.siti, at=unit.at)
+    return incoming.take_in(looked, by=unit.siti, at=unit.at)
 
 
 def _people(unit: build.Unit, cases: Sequence[object]) -> Named:

@@ -16,6 +16,7 @@ from pabolo.demo.casestory import CaseStory
 from pabolo.demo.cast import CAST, KIN, Member, settle
 from pabolo.demo.clockwork import Progress, Story, at_work, run
 from pabolo.demo.course import tell
+from pabolo.demo.handing import cards, waiting
 from pabolo.demo.lives import Life, rng_of
 from pabolo.demo.other import other_reports
 from pabolo.demo.referring import referrals
@@ -64,6 +65,7 @@ def prepare(scene: Scene) -> None:
     for one in CAST:
         if not one.acting:
             _welcome(scene, one, FIRST_MORNING)
+    cards(scene, FIRST_MORNING)
 
 
 def _welcome(scene: Scene, one: Member, at: datetime) -> None:
@@ -96,6 +98,7 @@ def _stories(scene: Scene) -> list[Story]:
         *cases(scene, lives),
         *today(scene),
         referrals(scene),
+        waiting(scene),
     ]
 
 

@@ -16,6 +16,7 @@ from pabolo.programme.cases.standing import (
     Stay,
     Transfer,
     Version,
+    all_past,
 )
 from pabolo.programme.cases.standing import Filled as Filled
 from pabolo.programme.cases.standing import PlanItem as PlanItem
@@ -341,7 +342,9 @@ def _(line: e.ClosureDeclined, state: CaseState) -> CaseState:
 @step.register
 def _(line: e.Closed, state: CaseState) -> CaseState:
     # A hand-over that nobody took falls away with its duties: reopened, the case is begun anew.
-    return replace(state, closed=line, closure=None, handover=None, handover_written=False)
+    past = all_past(state.transfers)
+    state = replace(state, handover=None, handover_written=False, transfers=past)
+    return replace(state, closed=line, closure=None)
 
 
 @step.register

@@ -124,7 +124,10 @@ class Stay:
 
 @dataclass(frozen=True, slots=True)
 class Transfer:
-    """A hand-over of the case to another unit (`asked`), or from one (`taken`)."""
+    """A hand-over of the case to another unit (`asked`), or from one (`taken`).
+
+    `past`: the case was closed or opened again since, so that it stands for nothing any more.
+    """
 
     asked: e.TransferAsked | None = None
     taken: e.TransferTaken | None = None
@@ -132,6 +135,7 @@ class Transfer:
     approved: e.TransferApproved | None = None
     sent_by: tuple[str, ...] = ()
     answered: bool = False
+    past: bool = False
     words: str = ""
     number: str = ""
 
@@ -186,8 +190,13 @@ def last_state(transfers: Iterable[Transfer]) -> TransferState | None:
     """Where the case's last hand-over to another unit stands; None once it came (back) here."""
     last: TransferState | None = None
     for one in transfers:
-        last = one.state if one.asked else None
+        last = one.state if one.asked and not one.past else None
     return last
+
+
+def all_past(transfers: dict[str, Transfer]) -> dict[str, Transfer]:
+    """The same once the case was closed, or opened again."""
+    return {key: replace(one, past=True) for key, one in transfers.items()}
 
 
 def last_asked(transfers: Iterable[Transfer]) -> Transfer | None:

@@ -1,5 +1,6 @@
 """Hand-overs: all in scope with this unit's card, and those of one case."""
 
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
@@ -89,7 +90,7 @@ def page_words(file: CaseFile, actor: Actor, *, asked: bool = False) -> dict[str
         "rooms": rooms_of(file.case.pk, actor, here=ROUTE),
         "may": _able(file, actor),
         "gone": _gone(gone, names) if gone else None,
-        "state": facts.state.value if facts.state else "",
+        "state": gone.state.value if gone and gone.state and not came_back(found) else "",
         "may_export": may_step(actor, Step.EXPORT, facts) is None,
         "took_it": actor.id in facts.taken_by,
         "may_answer": may_step(actor, Step.ACKNOWLEDGE, facts) is None,
@@ -105,6 +106,11 @@ def page_words(file: CaseFile, actor: Actor, *, asked: bool = False) -> dict[str
             if isinstance(one.line, e.TransferLine)
         ],
     }
+
+
+def came_back(found: Sequence[Transfer]) -> bool:
+    """Whether what happened last is that the case came here."""
+    return bool(found) and found[-1].taken is not None
 
 
 def _may_receipt(actor: Actor) -> bool:
