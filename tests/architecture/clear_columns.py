@@ -213,6 +213,11 @@ CLEAR: Final[Mapping[str, Mapping[str, str]]] = {
     "cases.Conference": {"case": LINK, "day": DAY, "state": STATE},
     "cases.LegalDate": {"case": LINK, "companion_id": WHO, "day": DAY, "state": STATE},
     "cases.CaseReport": {"case": LINK, "report": LINK},
+    "transfers.Transfer": {
+        "case": LINK,
+        "incoming": "whether the file came or went; to or from whom stays sealed",
+        "day": DAY,
+    },
     "cases.Entry": {
         "case": LINK,
         "seq": "order within one case",

@@ -17,6 +17,7 @@ from pabolo.ground.agencies.actions import load_directory
 from pabolo.ground.attachments.models import File
 from pabolo.ground.documents.actions import Draft
 from pabolo.ground.documents.sheets import Sheet
+from pabolo.ground.keys.cards import own_card
 from pabolo.ground.lib.clock import now
 from pabolo.ground.lib.ids import random_id
 from pabolo.ground.policy import actions as policy
@@ -43,6 +44,7 @@ from pabolo.programme.network import actions as network
 from pabolo.programme.retention import actions as retention
 from pabolo.programme.rights import actions as rights
 from pabolo.programme.rights.facets import Told as Asked
+from pabolo.programme.transfers.actions import incoming
 from pabolo.record.figures.actions import load_release_zero
 from pabolo.record.innovations.actions import load_seed_record
 from pabolo.rules.activities import Count
@@ -56,6 +58,9 @@ from tests.doubles.pairs import paired
 from tests.legal import track
 from tests.referrals.conftest import drafted, question, sent
 from tests.safety.matrix import ARGUMENT, _report
+from tests.transfer.conftest import sent as file_sent
+from tests.transfer.conftest import trusted
+from tests.transfer.stranger import Stranger
 
 LONG_NAME = "Rosna Wati Sukmaningtyas Hutahaean"
 HERE = "12.10.19.1001"
@@ -147,7 +152,26 @@ def _cases(unit: build.Unit) -> list[object]:
     _watched(unit, running)
     _before_police_and_court(unit, running)
     team.add_specialist(case_id=running, person_id=unit.ayu.id, by=unit.ratna, at=unit.at)
-    return [running, proposed, asked, build.closed(unit), build.opened(unit).case_id]
+    other = [_handed_over(unit), _taken_in(unit)]
+    return [running, proposed, asked, *other, build.closed(unit), build.opened(unit).case_id]
+
+
+def _handed_over(unit: build.Unit) -> UUID:
+    """A case whose sealed file is with another unit."""
+    load_directory(by=SYSTEM, at=unit.at)
+    case_id = build.assessed(unit)
+    file_sent(unit, case_id)
+    return case_id
+
+
+def _taken_in(unit: build.Unit) -> UUID:
+    """A case that came from another unit."""
+    stranger = Stranger()
+    trusted(unit, stranger.card)
+    ours = own_card().recipient
+    raw = stranger.file(stranger.content(ours, made_at=unit.at.isoformat()), ours)
+    looked = incoming.look(raw, by=unit.siti, at=unit.at)
+    return incoming.take_in(looked, by=unit.siti, at=unit.at)
 
 
 def _people(unit: build.Unit, cases: Sequence[object]) -> Named:

@@ -46,6 +46,7 @@ INSTALLED_APPS = [
     "pabolo.programme.referrals",
     "pabolo.programme.rights",
     "pabolo.programme.retention",
+    "pabolo.programme.transfers",
     "pabolo.record.figures",
     "pabolo.record.innovations",
     "pabolo.doors.shared",

@@ -17,6 +17,7 @@ from pabolo.demo.cast import CAST, KIN, Member, settle
 from pabolo.demo.clockwork import Progress, Story, at_work, run
 from pabolo.demo.course import tell
 from pabolo.demo.deciding import decisions
+from pabolo.demo.handing import cards, waiting
 from pabolo.demo.lives import Life, rng_of
 from pabolo.demo.other import other_reports
 from pabolo.demo.referring import referrals
@@ -66,6 +67,7 @@ def prepare(scene: Scene) -> None:
     for one in CAST:
         if not one.acting:
             _welcome(scene, one, FIRST_MORNING)
+    cards(scene, FIRST_MORNING)
 
 
 def _welcome(scene: Scene, one: Member, at: datetime) -> None:
@@ -101,6 +103,7 @@ def _stories(scene: Scene) -> list[Story]:
         decisions(scene),
         requests(scene),
         destruction(scene),
+        waiting(scene),
     ]
 
 

@@ -238,7 +238,7 @@ def police(rng: Random, by: Actor, at: datetime) -> e.PoliceReported:
 CLOSURES: dict[str, dict[str, object]] = {
     "goals_met": {"child_is_safe": True, "child_view": "Anak setuju dan tahu boleh datang lagi."},
     "adult": {"transition": "Pendampingan dewasa oleh UPTD PPA; pelatihan kerja sudah dimulai."},
-    "moved_away": {"handed_over_to": "UPTD PPA kabupaten tujuan"},
+    "moved_away": {},  # the unit that acknowledged is named by itself
     "handed_to_agency": {"accepted_by": "Balai Pemasyarakatan (Bapas)"},
     "stopped_by_child": {
         "capacity_checked": True,

@@ -9,6 +9,7 @@ from msgspec.structs import replace
 from pabolo.demo import assessing, casework, legal, words
 from pabolo.demo.casestory import CaseStory
 from pabolo.demo.clockwork import Story, at_work
+from pabolo.demo.handing import gone
 from pabolo.demo.lives import Life, rng_of
 from pabolo.demo.opening import identity_of
 from pabolo.ground.lib.clock import WIB
@@ -230,6 +231,8 @@ def ending(story: CaseStory) -> Story:
     if story.life.closing == "adult":
         yield story.pace.to(_adult_on(story.life))
     yield story.pace.days(3, 12)
+    if story.life.closing == "moved_away":
+        yield from gone(story)
     ask(story, story.worker)
     yield story.pace.hours(3, 40)
     closing.close_case(**story.led("ratna"))
@@ -322,6 +325,8 @@ def led_elsewhere(story: CaseStory) -> Story:
         yield story.pace.days(6, 24)
         simfoni.record_simfoni(**story.led("yusuf", number=number))
     yield story.pace.days(3, 12)
+    if story.life.closing == "moved_away":
+        yield from gone(story)
     ask(story, story.worker)
     yield story.pace.hours(3, 40)
     closing.close_case(**story.led("ratna"))

@@ -17,6 +17,7 @@ from pabolo.rules import (
     duties_of_reports,
     duties_of_rights,
     duties_of_shelter,
+    duties_of_transfers,
 )
 from pabolo.rules.duty_shape import DutyRule
 
@@ -31,4 +32,5 @@ RULES: tuple[DutyRule, ...] = (
     *duties_of_legal.RULES,
     *duties_of_referrals.RULES,
     *duties_of_rights.RULES,
+    *duties_of_transfers.RULES,
 )

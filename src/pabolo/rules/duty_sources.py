@@ -37,3 +37,7 @@ SIMFONI_ENTRY = msg(
 )
 CONFERENCE = msg("Permen PPPA 2/2022 (coordination); practice of case conferences")
 REFERRED = msg("Permen PPPA 2/2022 (referral to service providers); the time is a setting")
+TRANSFERRED = msg(
+    "Permen PPPA 2/2022; UU 12/2022 (TPKS), Pasal 74-76 (ministry, province, regency); the time is "
+    "a setting"
+)

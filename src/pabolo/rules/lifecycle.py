@@ -95,7 +95,7 @@ CASE_MOVES: tuple[Move, ...] = (
     Move(CaseStage.MONITORING, CaseStage.ASSESSING, _WORKERS),
     *(Move(stage, CaseStage.CLOSED, _SECONDS, (Truth.MAY_CLOSE,)) for stage in OPEN_STAGES),
     *(
-        Move(stage, CaseStage.TRANSFERRED, (Role.SUPERVISOR,), (Truth.ACCEPTED_ELSEWHERE,))
+        Move(stage, CaseStage.TRANSFERRED, _SECONDS, (Truth.ACCEPTED_ELSEWHERE, Truth.MAY_CLOSE))
         for stage in OPEN_STAGES
     ),
     *(

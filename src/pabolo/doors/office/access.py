@@ -25,6 +25,7 @@ from pabolo.doors.office.settings.access import SETTINGS
 from pabolo.doors.office.simfoni.access import SIMFONI
 from pabolo.doors.office.team.access import TEAM
 from pabolo.doors.office.today.access import TODAY
+from pabolo.doors.office.transfers.access import TRANSFERS
 from pabolo.doors.office.visits.access import VISITS
 from pabolo.rules.access import VERBS, Verb
 from pabolo.rules.entry import Entry, only
@@ -67,4 +68,5 @@ OFFICE: Final[Mapping[str, Entry]] = {
     **RECORD,
     **RIGHTS,
     **RETENTION,
+    **TRANSFERS,
 }

@@ -28,5 +28,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("pabolo.doors.office.agencies.urls")),
     path("", include("pabolo.doors.office.referrals.urls")),
     path("", include("pabolo.doors.office.conference.urls")),
+    path("", include("pabolo.doors.office.transfers.urls")),
     path("", include("pabolo.doors.office.cases.urls")),
 ]

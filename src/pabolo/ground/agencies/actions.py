@@ -7,8 +7,9 @@ from pathlib import Path
 from uuid import UUID
 
 from pabolo.ground.agencies import queries
-from pabolo.ground.agencies.models import Agency, AgencyChange
+from pabolo.ground.agencies.models import Agency, AgencyChange, AgencyKey
 from pabolo.ground.audit.actions import act
+from pabolo.ground.keys.cards import own_card, read_card
 from pabolo.ground.lib.clock import day_of
 from pabolo.ground.lib.refusals import ensure
 from pabolo.ground.lib.tables import rows_of, table_of
@@ -22,10 +23,20 @@ from pabolo.rules.agencies import (
     may_keep_directory,
     may_verify_contact,
 )
+from pabolo.rules.codes import normalise_code
+from pabolo.rules.decisions import Refusal
 from pabolo.rules.tables import TABLE_REFUSED, Fault
+from pabolo.rules.transfer import UNITS, may_vouch
 
 DATA = Path(__file__).resolve().parent / "data"
 PLACEHOLDER = "(0624) 000-000"
+NO_CARD = Refusal(
+    "key.no_card", "This is no card of a unit. Copy the whole line, from PABOLO-1 on."
+)
+OWN_CARD = Refusal("key.own_card", "This is the card of this very unit. Ask for theirs.")
+NO_UNIT = Refusal("key.no_unit", "This agency does not take cases over, so it needs no card.")
+NO_KEY = Refusal("key.none", "No card is entered for this unit.")
+NO_REASON = Refusal("key.no_reason", "Write why the card no longer holds.")
 
 
 def load_directory(*, by: Actor, at: datetime) -> int:
@@ -163,3 +174,42 @@ def take_table(text: str, *, by: Actor, at: datetime) -> Table:
             one = Agency.objects.get(kind=row["kind"], name=row["name"])
             _write(one, {key: row[key] for key in COLUMNS}, by=by, at=at)
     return table
+
+
+def enter_key(
+    *, agency_id: UUID, card: str, fingerprint: str, read_by: str, by: Actor, at: datetime
+) -> AgencyKey:
+    """Enter a unit's card; `fingerprint` is what was heard, `read_by` who read it aloud."""
+    found, unit = read_card(card), queries.agency(agency_id)
+    heard = found is not None and normalise_code(fingerprint) == found.fingerprint
+    ensure(may_vouch(by, same=heard or found is None, read_by=read_by))
+    ensure(NO_CARD if found is None else None)
+    ensure(NO_UNIT if unit.kind not in UNITS else None)
+    ensure(OWN_CARD if found == own_card() else None)
+    assert found is not None
+    keys = (found.recipient, found.signer)
+    return _keep_key("agency.key_entered", agency_id, keys, read_by, by, at)
+
+
+def withdraw_key(*, agency_id: UUID, reason: str, by: Actor, at: datetime) -> AgencyKey:
+    """The card no longer holds: lost, changed, doubted. Files signed with it are refused."""
+    held = queries.key_of(agency_id)
+    ensure(may_vouch(by, same=True, read_by="-"))
+    ensure(NO_KEY if held is None else None)
+    ensure(None if reason.strip() else NO_REASON)
+    return _keep_key("agency.key_withdrawn", agency_id, ("", ""), reason, by, at)
+
+
+def _keep_key(
+    verb: str, agency_id: UUID, keys: tuple[str, str], words: str, by: Actor, at: datetime
+) -> AgencyKey:
+    with act(verb, by=by, at=at, detail={"agency": agency_id.hex}):
+        return AgencyKey.objects.create(
+            agency_id=agency_id,
+            number=AgencyKey.objects.filter(agency_id=agency_id).count() + 1,
+            recipient=keys[0],
+            signer=keys[1],
+            read_by=words.strip()[:120],
+            verified_by_id=by.id,
+            day=day_of(at),
+        )

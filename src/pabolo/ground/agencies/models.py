@@ -50,3 +50,25 @@ class AgencyChange(models.Model):
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["agency", "number"], name="one_agency_change_a_number")
         ]
+
+
+class AgencyKey(models.Model):
+    """The public keys of a unit that takes cases over, as compared by telephone. Append-only.
+
+    The newest row holds; one with empty keys takes them back. `read_by`: who read the fingerprint
+    aloud there, and how they were reached.
+    """
+
+    id = RandomIdField()
+    agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="keys")
+    number = models.PositiveIntegerField()
+    recipient = models.CharField(max_length=90, blank=True)
+    signer = models.CharField(max_length=64, blank=True)
+    read_by = models.CharField(max_length=120)
+    verified_by_id = models.UUIDField()
+    day = models.DateField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["agency", "number"], name="one_agency_key_a_number")
+        ]

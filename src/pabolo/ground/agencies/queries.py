@@ -6,7 +6,8 @@ from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
-from pabolo.ground.agencies.models import Agency, AgencyChange
+from pabolo.ground.agencies.models import Agency, AgencyChange, AgencyKey
+from pabolo.ground.keys.cards import Card
 
 
 def agencies(on: date, kind: str = "") -> QuerySet[Agency]:
@@ -49,3 +50,30 @@ def changes_of(agency_id: UUID) -> QuerySet[AgencyChange]:
 def all_changes() -> QuerySet[AgencyChange]:
     """What was changed in the directory, with the agency."""
     return AgencyChange.objects.select_related("agency").order_by("day", "agency_id", "number")
+
+
+def key_of(agency_id: UUID) -> AgencyKey | None:
+    """The keys of a unit that hold now; None where nobody compared any, or they were taken back."""
+    newest = AgencyKey.objects.filter(agency_id=agency_id).order_by("-number").first()
+    return newest if newest is not None and newest.signer else None
+
+
+def card_of(agency_id: UUID) -> Card | None:
+    """The card of a unit as it was compared."""
+    held = key_of(agency_id)
+    return Card(held.recipient, held.signer) if held else None
+
+
+def agency_signing_with(signer: str) -> Agency | None:
+    """The unit whose compared key this is, in the directory today or before."""
+    rows = AgencyKey.objects.filter(signer=signer).select_related("agency")
+    for row in rows.order_by("day", "pk"):
+        held = key_of(row.agency_id)
+        if held is not None and held.signer == signer:
+            return row.agency
+    return None
+
+
+def keys_of(agency_id: UUID) -> QuerySet[AgencyKey]:
+    """Every pair of keys that was ever entered for a unit, newest first."""
+    return AgencyKey.objects.filter(agency_id=agency_id).order_by("-number")

@@ -3,7 +3,8 @@
 root ── HKDF ─┬ wrap|<kid>     wraps folder keys
               ├ code|<purpose> tags of report codes and mailboxes
               ├ audit          hashes inside the audit log (search terms, scan sets)
-              └ pair|<name>    wraps private halves: `audit` Ed25519, `intake` X25519
+              └ pair|<name>    wraps private halves: `audit` Ed25519, `intake` X25519,
+                               `transfer` X25519 and `transfer-sign` Ed25519
 """
 
 import hashlib
@@ -23,6 +24,10 @@ __all__ = [
     "is_unlocked",
     "make_pairs",
     "signing_key",
+    "transfer_identity",
+    "transfer_recipient",
+    "transfer_signing_key",
+    "transfer_verification_key",
     "verification_key",
 ]
 
@@ -68,6 +73,26 @@ def intake_recipient() -> str:
 def intake_identity() -> pyrage.x25519.Identity:
     """Opens what was sealed to the intake recipient. Raises `Locked`."""
     return pyrage.x25519.Identity.from_str(pairs.private("intake", _x25519).decode())
+
+
+def transfer_recipient() -> str:
+    """The age recipient that other units seal handed-over cases to; readable while locked."""
+    return pairs.public("transfer", _x25519)
+
+
+def transfer_identity() -> pyrage.x25519.Identity:
+    """Opens what another unit sealed to this one. Raises `Locked`."""
+    return pyrage.x25519.Identity.from_str(pairs.private("transfer", _x25519).decode())
+
+
+def transfer_signing_key() -> Ed25519PrivateKey:
+    """Signs what goes to other units. Raises `Locked`."""
+    return Ed25519PrivateKey.from_private_bytes(pairs.private("transfer-sign", _ed25519))
+
+
+def transfer_verification_key() -> bytes:
+    """The 32 public bytes that other units check with; readable while locked."""
+    return bytes.fromhex(pairs.public("transfer-sign", _ed25519))
 
 
 def make_pairs() -> None:

@@ -7,6 +7,7 @@ from pabolo.programme.cases.asking_plan import sexual as sexual
 from pabolo.programme.cases.entries import ClosureAsked, PoliceReported
 from pabolo.programme.cases.fold import CaseState
 from pabolo.programme.cases.models import Case
+from pabolo.programme.cases.standing import last_state
 from pabolo.programme.children.ages import birth_of
 from pabolo.programme.children.facets import ChildIdentity, ChildPlaces
 from pabolo.rules.access import Verb, facets_of, may_do
@@ -17,6 +18,7 @@ from pabolo.rules.decisions import Refusal
 from pabolo.rules.handover import HandOver
 from pabolo.rules.instruments import Form
 from pabolo.rules.letters import Known
+from pabolo.rules.transfer import counts_as_accepted, counts_as_handed_over
 from pabolo.rules.vocabulary import CaseStage, ClosureReason, Facet
 
 ANY_OF: dict[Facet, tuple[Verb, ...]] = {
@@ -94,6 +96,7 @@ def closing_facts(
     open_referrals: int = 0,
 ) -> ClosingFacts:
     """A closure as the rules see it; `requested` once it stands in the journal."""
+    gone = last_state(state.transfers.values())
     return ClosingFacts(
         stage=CaseStage(case.stage),
         worker_id=case.worker_id,
@@ -103,8 +106,8 @@ def closing_facts(
         open_goals=len(state.open_items),
         child_is_safe=asked.child_is_safe,
         child_view_recorded=bool(asked.child_view.strip()),
-        accepted_elsewhere=bool(asked.accepted_by.strip()),
-        handed_over=bool(asked.handed_over_to.strip()),
+        accepted_elsewhere=counts_as_accepted(gone, asked.accepted_by),
+        handed_over=counts_as_handed_over(gone),
         is_adult=age_now is not None and age_now >= ADULT_AT,
         transition_planned=state.transition is not None or bool(asked.transition.strip()),
         capacity_checked=asked.capacity_checked,

@@ -93,6 +93,19 @@ from pabolo.programme.cases.kinds.simfoni import SimfoniEntered as SimfoniEntere
 from pabolo.programme.cases.kinds.simfoni import SimfoniIdentity as SimfoniIdentity
 from pabolo.programme.cases.kinds.simfoni import SimfoniPlaces as SimfoniPlaces
 from pabolo.programme.cases.kinds.simfoni import SimfoniTouched as SimfoniTouched
+from pabolo.programme.cases.kinds.transfer import CarriedRow as CarriedRow
+from pabolo.programme.cases.kinds.transfer import TransferAcknowledged as TransferAcknowledged
+from pabolo.programme.cases.kinds.transfer import TransferAnswered as TransferAnswered
+from pabolo.programme.cases.kinds.transfer import TransferApproved as TransferApproved
+from pabolo.programme.cases.kinds.transfer import TransferAsked as TransferAsked
+from pabolo.programme.cases.kinds.transfer import TransferCarried as TransferCarried
+from pabolo.programme.cases.kinds.transfer import TransferChased as TransferChased
+from pabolo.programme.cases.kinds.transfer import TransferDeclined as TransferDeclined
+from pabolo.programme.cases.kinds.transfer import TransferLine as TransferLine
+from pabolo.programme.cases.kinds.transfer import TransferRefused as TransferRefused
+from pabolo.programme.cases.kinds.transfer import TransferSent as TransferSent
+from pabolo.programme.cases.kinds.transfer import TransferTaken as TransferTaken
+from pabolo.programme.cases.kinds.transfer import TransferWithdrawn as TransferWithdrawn
 from pabolo.programme.cases.kinds.visits import VisitEnded as VisitEnded
 from pabolo.programme.cases.kinds.visits import VisitHeard as VisitHeard
 from pabolo.programme.cases.kinds.visits import VisitPlanned as VisitPlanned
@@ -424,6 +437,17 @@ type AnyEntry = (
     | LegalStageCorrected
     | TakedownAsked
     | TakedownLooked
+    | TransferAcknowledged
+    | TransferAnswered
+    | TransferApproved
+    | TransferAsked
+    | TransferCarried
+    | TransferChased
+    | TransferDeclined
+    | TransferRefused
+    | TransferSent
+    | TransferTaken
+    | TransferWithdrawn
 )
 
 FACET_OF: dict[type[Line], Facet] = {
@@ -460,9 +484,9 @@ FACET_OF: dict[type[Line], Facet] = {
 
 def facet_for(entry: Line, note_facet: Facet = Facet.NARRATIVE) -> Facet:
     """Which facet a line is sealed under: notes where their writer says, answers where their
-    question says, the rest by kind."""
+    question says, what came along where it belongs, the rest by kind."""
     if isinstance(entry, Noted):
         return note_facet
-    if isinstance(entry, Answered):
+    if isinstance(entry, Answered | TransferCarried):
         return Facet(entry.facet)
     return FACET_OF.get(type(entry), Facet.CARE)

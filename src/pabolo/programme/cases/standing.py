@@ -1,10 +1,12 @@
 """How the parts of a case stand: an item of the plan, a goal, a service, a cost, a stay,
-a question set, another child at home."""
+a question set, another child at home, a hand-over to another unit."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from pabolo.programme.cases import entries as e
 from pabolo.rules.goals import SETTLED, GoalStatus
+from pabolo.rules.transfer import TransferState
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +124,53 @@ class Stay:
 
 
 @dataclass(frozen=True, slots=True)
+class Transfer:
+    """A hand-over of the case to another unit (`asked`), or from one (`taken`).
+
+    `past`: the case was closed or opened again since, so that it stands for nothing any more.
+    """
+
+    asked: e.TransferAsked | None = None
+    taken: e.TransferTaken | None = None
+    state: TransferState | None = None
+    approved: e.TransferApproved | None = None
+    sent_by: tuple[str, ...] = ()
+    answered: bool = False
+    past: bool = False
+    words: str = ""
+    number: str = ""
+
+    def after(self, line: e.TransferLine) -> "Transfer":
+        """The same after one more line."""
+        match line:
+            case e.TransferAsked():
+                return replace(self, asked=line, state=TransferState.ASKED)
+            case e.TransferTaken():
+                return replace(self, taken=line)
+            case e.TransferApproved():
+                return replace(self, approved=line, state=TransferState.APPROVED)
+            case e.TransferSent():
+                sent_by = (*self.sent_by, line.by)
+                return replace(self, sent_by=sent_by, state=TransferState.SENT)
+            case e.TransferAnswered():
+                return replace(self, answered=True)
+            case e.TransferAcknowledged():
+                number = line.number
+                return replace(self, number=number, state=TransferState.ACKNOWLEDGED)
+        return self._ended(line)
+
+    def _ended(self, line: e.TransferLine) -> "Transfer":
+        match line:
+            case e.TransferDeclined():
+                return replace(self, words=line.reason, state=TransferState.DECLINED)
+            case e.TransferRefused():
+                return replace(self, words=line.reason, state=TransferState.REFUSED)
+            case e.TransferWithdrawn():
+                return replace(self, words=line.reason, state=TransferState.WITHDRAWN)
+        return self
+
+
+@dataclass(frozen=True, slots=True)
 class Filled:
     """A question set as far as it was filled in: who began it, the parts saved, how it ended."""
 
@@ -136,3 +185,26 @@ class AtHome:
 
     listed: e.HomeChildListed
     settled: e.HomeChildSettled | None = None
+
+
+def last_state(transfers: Iterable[Transfer]) -> TransferState | None:
+    """Where the case's last hand-over to another unit stands; None once it came (back) here."""
+    last: TransferState | None = None
+    for one in transfers:
+        last = one.state if one.asked and not one.past else None
+    return last
+
+
+def all_past(transfers: dict[str, Transfer]) -> dict[str, Transfer]:
+    """The same once the case was closed, or opened again."""
+    return {key: replace(one, past=True) for key, one in transfers.items()}
+
+
+def last_asked(transfers: Iterable[Transfer]) -> Transfer | None:
+    """The last hand-over to another unit."""
+    return next((one for one in reversed(list(transfers)) if one.asked), None)
+
+
+def last_taken(transfers: Iterable[Transfer]) -> Transfer | None:
+    """How the case came from another unit, the last time."""
+    return next((one for one in reversed(list(transfers)) if one.taken), None)

@@ -20,7 +20,7 @@ from pabolo.programme.cases.kinds.holds import hold_in
 from pabolo.programme.cases.models import Case
 from pabolo.programme.cases.queries.files import lines_of
 from pabolo.programme.cases.queries.scope import visible_to
-from pabolo.programme.intake.actions.leaving import barred_from_report
+from pabolo.programme.intake.actions.leaving import barred_from_reports
 from pabolo.programme.retention.due import Unit, periods_on, units
 from pabolo.programme.retention.facets import BatchBody, Item
 from pabolo.programme.retention.models import Batch
@@ -56,7 +56,7 @@ def _keeps_out(unit: Unit, by: Actor, at: datetime) -> bool:
     if any(by.id in readers_of(case, at=at).barred for case in rows):
         return True
     alone = [] if unit.cases else [pk for kind, pk in unit.folders if kind is Subject.REPORT]
-    return any(by.id in barred_from_report(report, at=at) for report in alone)
+    return by.id in barred_from_reports(alone, at=at)
 
 
 # Legal hold

@@ -17,10 +17,15 @@ from pabolo.doors.shared.forms import Form
 from pabolo.ground.accounts.queries import staff_names
 from pabolo.ground.agencies import actions, queries
 from pabolo.ground.agencies.labels import FIELD
+from pabolo.ground.keys.cards import Card
 from pabolo.ground.lib import clock
 from pabolo.ground.places.queries import full_name
 from pabolo.ground.policy.queries import choices, label, values
+from pabolo.rules.actors import Actor
 from pabolo.rules.agencies import COLUMNS, KEEPERS, VERIFIERS, is_stale
+from pabolo.rules.codes import grouped
+from pabolo.rules.transfer import UNITS
+from pabolo.rules.vocabulary import Role
 
 MONTH_DAYS = 30
 
@@ -115,6 +120,18 @@ def one(request: HttpRequest, agency_id: UUID) -> HttpResponse:
     return redirect("office:agency", agency_id)
 
 
+def _card(agency_id: UUID, kind: str, actor: Actor) -> dict[str, object]:
+    """The card of a unit that takes cases over, and who may enter it."""
+    held = queries.key_of(agency_id)
+    card = Card(held.recipient, held.signer) if held else None
+    return {
+        "takes_cases": kind in UNITS,
+        "card": grouped(card.fingerprint) if card else "",
+        "card_day": held.day if held else None,
+        "may_vouch": actor.has(Role.SUPERVISOR, Role.AGENCY_HEAD),
+    }
+
+
 def _one(
     request: HttpRequest,
     agency_id: UUID,
@@ -145,6 +162,7 @@ def _one(
             for one in queries.changes_of(agency_id)
         ],
         "form": failed,
+        **_card(found.pk, found.kind, actor),
         **forms,
     }
     return render(request, "office/agencies/one.html", context, status=status)

@@ -16,9 +16,10 @@ from pabolo.doors.office.cases.legal_words import (
 from pabolo.doors.office.cases.page import flags_of, item_words, legal_stage_of
 from pabolo.doors.office.cases.plan_deeds import logged_words
 from pabolo.doors.office.cases.plan_words import change_words
+from pabolo.doors.office.cases.transfer_words import parts_words, stays_words
 from pabolo.programme.cases import labels
 from pabolo.programme.cases.queries.files import CaseFile
-from pabolo.programme.cases.standing import Change, PlanItem
+from pabolo.programme.cases.standing import Change, PlanItem, last_asked
 from pabolo.rules.closing import CRITERIA
 from pabolo.rules.consent import Voice, child_voice
 from pabolo.rules.court import what_changes
@@ -165,6 +166,20 @@ def _team(file: CaseFile, names: Names) -> Beside:
     return [(_("Case worker"), worker or _("nobody yet"))]
 
 
+def _going(file: CaseFile, names: Names) -> Beside:
+    """What goes to the other unit, and what stays: seen before it is approved."""
+    one = last_asked(file.state.transfers.values())
+    if one is None or one.asked is None:
+        return []
+    asked = one.asked
+    return [
+        (_("Asked by"), names.get(UUID(asked.by), "")),
+        (_("To"), told_of(asked, names).text),
+        (_("Goes along"), sentences(*parts_words(asked.parts))),
+        (_("Stays here"), sentences(*stays_words(asked.parts))),
+    ]
+
+
 BESIDE: Mapping[str, Callable[[CaseFile, Names], Beside]] = {
     "persetujuan": _consents,
     "rencana": _items,
@@ -186,6 +201,9 @@ BESIDE: Mapping[str, Callable[[CaseFile, Names], Beside]] = {
     "turunkan-risiko": _risk,
     "usul-tutup": _criteria,
     "transisi": _transition,
+    "setujui-pelimpahan": _going,
+    "tolak-pelimpahan": _going,
+    "tagih-pelimpahan": _going,
     "tutup": _request,
     "tolak-tutup": _request,
     "polisi": _legal,

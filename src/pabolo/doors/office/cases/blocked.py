@@ -25,6 +25,8 @@ from pabolo.programme.cases.asking_plan import (
 )
 from pabolo.programme.cases.legal_track import LegalTrack
 from pabolo.programme.cases.queries.files import CaseFile
+from pabolo.programme.cases.standing import last_state
+from pabolo.programme.transfers.actions.outgoing import standing_of
 from pabolo.rules.absences import NOT_AWAY
 from pabolo.rules.access import may_do
 from pabolo.rules.actors import Actor
@@ -40,6 +42,8 @@ from pabolo.rules.light import may_make_full, may_make_light
 from pabolo.rules.plan import may_approve_plan
 from pabolo.rules.risk import may_lower_risk
 from pabolo.rules.shelter import NO_STAY, STAY_RUNS
+from pabolo.rules.transfer import RUNNING, RUNS, THEIRS, Step, TransferState, may_step
+from pabolo.rules.transfer import Standing as Handed
 from pabolo.rules.vocabulary import CaseStage, Facet, Risk
 
 BY_HAND = frozenset({CaseStage.ASSESSING, CaseStage.DELIVERING, CaseStage.MONITORING})
@@ -211,6 +215,22 @@ def _of_track(
     return check
 
 
+def _to_hand_over(asked: Asked) -> Refusal | None:
+    last = last_state(asked.file.state.transfers.values())
+    if last in RUNNING:
+        return RUNS
+    return THEIRS if last is TransferState.ACKNOWLEDGED else None
+
+
+def handed(file: CaseFile) -> Handed:
+    """The case's hand-over to another unit, as the rules see it."""
+    return standing_of(list(file.state.transfers.values()), file.case.worker_id)
+
+
+def _transfer(step: Step) -> Callable[[Asked], Refusal | None]:
+    return lambda asked: may_step(asked.by, step, handed(asked.file))
+
+
 CHECKS: Mapping[str, Callable[[Asked], Refusal | None]] = {
     "ajukan": _propose,
     "akhiri": _end,
@@ -246,6 +266,13 @@ CHECKS: Mapping[str, Callable[[Asked], Refusal | None]] = {
     "tinjau-darurat": _glass,
     "kabar-kunjungan": _silent,
     "serahkan-sesi": _sessions,
+    "limpahkan": _to_hand_over,
+    "setujui-pelimpahan": _transfer(Step.APPROVE),
+    "tolak-pelimpahan": _transfer(Step.DECLINE),
+    "tagih-pelimpahan": _transfer(Step.CHASE),
+    "kode-pelimpahan": _transfer(Step.ACKNOWLEDGE),
+    "penerima-menolak": _transfer(Step.REFUSE),
+    "tarik-pelimpahan": _transfer(Step.WITHDRAW),
     "tutup": _closure,
     "tolak-tutup": _closure,
 }

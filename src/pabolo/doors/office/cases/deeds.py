@@ -12,6 +12,7 @@ from pabolo.doors.office.cases.legal_deeds import LEGAL_TRACK
 from pabolo.doors.office.cases.people_deeds import PEOPLE, load_words
 from pabolo.doors.office.cases.plan_deeds import PLAN_LED, PLANNING
 from pabolo.doors.office.cases.shelter_deeds import SHELTERING
+from pabolo.doors.office.cases.transfer_deeds import TRANSFERRING
 from pabolo.doors.office.questions import answers_in, edition_shown
 from pabolo.programme.cases import entries as e
 from pabolo.programme.cases.actions import (
@@ -88,6 +89,7 @@ DEEDS: dict[str, Deed] = {
     "persetujuan": Deed(_("Record consent or another basis"), forms.ConsentForm, _consent, WORK),
     **PLANNING,
     **SHELTERING,
+    **TRANSFERRING,
     "catatan": Deed(_("Write a note"), forms.NoteForm, _note, GIVE),
     "polisi": Deed(_("Record the number of the police report"), forms.PoliceForm, _police, GIVE),
     **LEGAL_TRACK,

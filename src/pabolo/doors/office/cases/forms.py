@@ -226,8 +226,11 @@ class AskClosureForm(Form):
     note = area(_("In a few words"), rows=3)
     child_is_safe = tick(_("The child is safe"))
     child_view = area(_("What does the child say about ending?"), need=False, rows=2)
-    accepted_by = line(_("Accepted by which agency"), need=False)
-    handed_over_to = line(_("Handed over to which regency"), need=False)
+    accepted_by = line(
+        _("Accepted by which agency"),
+        need=False,
+        hint=_("Where a unit acknowledged our file, it is named by itself."),
+    )
     transition = area(_("Who helps after the 18th birthday"), need=False, rows=2)
     capacity_checked = tick(_("They decided freely and understand what ends"))
     information_given = line(_("Which service they were told about"), need=False)

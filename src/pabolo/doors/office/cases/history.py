@@ -16,6 +16,7 @@ from pabolo.doors.office.cases.sentences import Say
 from pabolo.doors.office.cases.sentences import iso_day as iso_day
 from pabolo.doors.office.cases.sentences import named as named
 from pabolo.doors.office.cases.sentences import sentences as sentences
+from pabolo.doors.office.cases.transfer_words import TRANSFER_SAYS
 from pabolo.doors.office.questions import in_words
 from pabolo.doors.shared.formats import day, moment
 from pabolo.ground.documents.labels import LETTER
@@ -268,6 +269,7 @@ SAYS: Mapping[type[e.Line], Say] = {
     e.Recounted: lambda line, names: _recounted(line),
     **PEOPLE_SAYS,
     **CONFERENCE_SAYS,
+    **TRANSFER_SAYS,
     e.AssessmentBegun: lambda line, names: asked_set(line),
     e.PartSaved: lambda line, names: "",
     e.Answered: lambda line, names: "",

@@ -36,6 +36,7 @@ ROOMS: Sequence[CaseRoom] = (
     CaseRoom(_("Sessions"), "office:case_sessions"),
     CaseRoom(_("SIMFONI sheet"), "office:simfoni_case"),
     CaseRoom(_("Letters and documents"), "office:case_letters"),
+    CaseRoom(_("Another unit"), "office:case_transfer"),
 )
 
 

@@ -60,6 +60,10 @@ MET_BY: Mapping[str, str] = {
     "case.rescore": "risiko",
     "case.rescore_high": "risiko",
     "case.risk_news": "risiko",
+    "transfer.decide": "setujui-pelimpahan",
+    "transfer.chase": "tagih-pelimpahan",
+    "transfer.another_way": "tinjauan",
+    "transfer.close": "usul-tutup",
 }
 # Where a duty is met on a page of its own: what the button says, and its route.
 MET_IN: Mapping[str, tuple[Promise, str]] = {
@@ -75,6 +79,8 @@ MET_IN: Mapping[str, tuple[Promise, str]] = {
     "rights.carry_out": (gettext_lazy("Do what was granted"), "office:right"),
     "case.child_at_home": (gettext_lazy("Children at home"), "office:home_children"),
     "case.conference_decision": (gettext_lazy("Follow the decision"), "office:case_conference"),
+    "transfer.send": (gettext_lazy("Send the sealed file"), "office:case_transfer"),
+    "transfer.answer": (gettext_lazy("Send the acknowledgement"), "office:case_transfer"),
 }
 
 # Or on a page about what the duty refers to.

@@ -3,6 +3,8 @@
 from datetime import datetime
 from uuid import UUID
 
+import msgspec
+
 from pabolo.ground.accounts.queries import holds
 from pabolo.ground.audit.receipts import Receipt
 from pabolo.ground.duties.queries import standing
@@ -17,6 +19,7 @@ from pabolo.programme.cases.actions.readers import give_access, readers_of
 from pabolo.programme.cases.actions.second import let_in, second_in
 from pabolo.programme.cases.asking import closing_facts
 from pabolo.programme.cases.queries.scope import cases_beside, folders_of, open_case_of_child
+from pabolo.programme.cases.standing import last_asked, last_state
 from pabolo.programme.children.ages import age_of
 from pabolo.programme.children.queries import identity_of
 from pabolo.programme.intake.actions.parts import push_progress
@@ -30,9 +33,11 @@ from pabolo.rules.closing import (
 )
 from pabolo.rules.decisions import Refusal
 from pabolo.rules.duties import rule_of
-from pabolo.rules.vocabulary import CaseStage, Event, Facet, Role, Subject
+from pabolo.rules.transfer import TransferState
+from pabolo.rules.vocabulary import CaseStage, ClosureReason, Event, Facet, Role, Subject
 
 NOTHING_ASKED = e.ClosureAsked(at=datetime.min, by="", reason="", note="")  # noqa: DTZ901
+HANDED = frozenset({ClosureReason.HANDED_TO_AGENCY, ClosureReason.MOVED_AWAY})
 ANOTHER_OPEN = Refusal(
     "reopen.another_open", "This child has another open case. Go on there, or join the two."
 )
@@ -73,9 +78,23 @@ def ask_closure(
     second = second_in(work.case, not_by=not_by, at=at)
     with writing("case.closure_asked", work):
         let_in(work, second)
-        append(work, asked)
+        append(work, _naming(asked, work))
         tell(work, Event.CLOSURE_REQUESTED, not_by=not_by)
     return work
+
+
+def _naming(asked: e.ClosureAsked, work: Work) -> e.ClosureAsked:
+    """Where another unit acknowledged the case, the request names it, whatever was typed."""
+    gone = last_asked(work.state.transfers.values())
+    if asked.reason not in HANDED or not _acknowledged(work) or gone is None or gone.asked is None:
+        return asked
+    unit = ", ".join(part for part in (gone.asked.name, gone.number) if part)
+    field = "handed_over_to" if asked.reason == ClosureReason.MOVED_AWAY else "accepted_by"
+    return msgspec.structs.replace(asked, **{field: unit})
+
+
+def _acknowledged(work: Work) -> bool:
+    return last_state(work.state.transfers.values()) is TransferState.ACKNOWLEDGED
 
 
 def decline_closure(
@@ -111,11 +130,12 @@ def close_case(
     ensure(may_close(by, _facts(work, asked or NOTHING_ASKED, requested=asked is not None)))
     reason = asked.reason if asked else ""
     line = e.Closed(at=at, by=by.id.hex, reason=reason, note=note)
+    gone = reason in HANDED and _acknowledged(work)
     with writing("case.closed", work):
         fall_away(work)
         end_with_case(work)
-        append(work, line, stage=CaseStage.CLOSED, closed=True)
-        tell(work, Event.CASE_CLOSED)
+        append(work, line, stage=CaseStage.TRANSFERRED if gone else CaseStage.CLOSED, closed=True)
+        tell(work, Event.CASE_TRANSFERRED if gone else Event.CASE_CLOSED)
         push_progress(reports=_reports(work), progress="finished", at=at)
     return work
 

@@ -20,6 +20,7 @@ NO_READING = frozenset({
 })  # fmt: skip
 EXPORTS = frozenset({
     "case.print", "case.plan_print", "case.simfoni_print", "letter.print", "case.minutes_print",
+    "transfer.exported",
 })  # fmt: skip
 OVERSEERS = frozenset({Role.SUPERVISOR.value, Role.AGENCY_HEAD.value, Role.PROVINCE_UNIT.value})
 

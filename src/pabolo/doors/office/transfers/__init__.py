@@ -1,0 +1,1 @@
+"""Handing a case over to another unit, and taking one in."""

@@ -1,0 +1,1 @@
+"""Cases handed over to another unit as a sealed file, and cases that came so."""

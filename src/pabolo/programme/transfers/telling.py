@@ -1,0 +1,141 @@
+"""Lines of a journal in words, for another unit: who reads them may know nothing of this system.
+
+In Indonesian, whatever the language of the screen. Kinds that are not here do not go along: notes
+of sessions, the place of a shelter, costs, and what only moves our own work.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from pabolo.ground.lib.clock import day_of
+from pabolo.ground.policy.queries import label
+from pabolo.programme.cases import entries as e
+from pabolo.programme.cases import labels
+from pabolo.programme.cases.kinds.transfer import CarriedRow
+from pabolo.rules.transfer import Part
+from pabolo.rules.vocabulary import Facet
+
+MOST_TEXT = 20_000
+
+
+def said(*pairs: tuple[str, Any]) -> str:
+    """What is filled in, each after its name."""
+    shown = (f"{name}: {text}" if name else str(text) for name, text in pairs if text)
+    return "\n".join(shown)
+
+
+def _assessed(line: e.Assessed) -> str:
+    return said(
+        (_("Needs"), line.needs),
+        (_("Strengths"), line.strengths),
+        (_("Carers"), line.carers),
+        (_("Safety"), line.safety),
+        (_("The child's words"), line.child_words),
+        (_("At home"), line.home),
+    )
+
+
+def _steps(line: e.SafetySteps) -> str:
+    return said(
+        (_("Signs of danger"), line.warning),
+        (_("Safe people"), line.people),
+        (_("At once"), line.at_once),
+        (_("The child's words"), line.child_words),
+    )
+
+
+def _consented(line: e.Consented) -> str:
+    return said(
+        (str(labels.PURPOSE[line.purpose]), labels.BASIS[line.basis]),
+        ("", labels.CONSENT_STATUS[line.status]),
+        ("", line.partner),
+        ("", line.law),
+        (_("Explained"), line.explained),
+    )
+
+
+def _planned(line: e.Planned) -> str:
+    return said(
+        (label("service", line.service), line.goal), ("", line.provider), (_("Until"), line.due)
+    )
+
+
+def _given(line: e.ServiceGiven) -> str:
+    return said((label("service", line.service), line.provider), ("", line.note))
+
+
+def _police(line: e.PoliceReported) -> str:
+    return said(("", line.number), ("", line.reason_not))
+
+
+def _stage(line: e.LegalStaged) -> str:
+    return said((label("legal_stage", line.stage), line.on), ("", line.note))
+
+
+def _visit(line: e.FollowedUp) -> str:
+    return said(("", "" if line.reached else _("Nobody was reached")), ("", line.text))
+
+
+def _reviewed(line: e.Reviewed) -> str:
+    return said(("", line.summary), (_("Next"), line.next_step))
+
+
+# What a line is part of, and how it is said. A note belongs to the side it was written for.
+SAYS: Mapping[type[e.Line], tuple[Part, Callable[[Any], str]]] = {
+    e.Assessed: (Part.ASSESSMENT, _assessed),
+    e.SafetySteps: (Part.ASSESSMENT, _steps),
+    e.GoalSet: (Part.PLAN, lambda line: str(line.text)),
+    e.Planned: (Part.PLAN, _planned),
+    e.PlanItemEnded: (Part.PLAN, lambda line: str(line.reason)),
+    e.ServiceGiven: (Part.SERVICES, _given),
+    e.PoliceReported: (Part.LEGAL, _police),
+    e.LegalStaged: (Part.LEGAL, _stage),
+    e.FollowedUp: (Part.NOTES, _visit),
+    e.Reviewed: (Part.NOTES, _reviewed),
+    e.Noted: (Part.NOTES, lambda line: said((line.title, line.text))),
+    e.Consented: (Part.CONSENTS, _consented),
+}
+_NOTE_OF: Mapping[Facet, Part] = {
+    Facet.HEALTH: Part.HEALTH,
+    Facet.LEGAL: Part.LEGAL,
+    Facet.NARRATIVE: Part.NOTES,
+    Facet.CARE: Part.NOTES,
+}
+SIDES: Mapping[Part, frozenset[Facet]] = {
+    Part.CHILD: frozenset({Facet.IDENTITY}),
+    Part.DOCUMENTS: frozenset({Facet.IDENTITY}),
+    Part.CARERS: frozenset({Facet.IDENTITY}),
+    Part.SCHOOL: frozenset({Facet.IDENTITY}),
+    Part.PLACES: frozenset({Facet.LOCATION}),
+    Part.STORY: frozenset({Facet.NARRATIVE}),
+    Part.ASSESSMENT: frozenset({Facet.NARRATIVE}),
+    Part.NOTES: frozenset({Facet.NARRATIVE}),
+    Part.ACCUSED: frozenset({Facet.ACCUSED}),
+    Part.LEGAL: frozenset({Facet.LEGAL}),
+    Part.HEALTH: frozenset({Facet.HEALTH}),
+}
+
+
+def sides_of(parts: Iterable[Part]) -> frozenset[Facet]:
+    """Which sides of the file have to be opened for these parts."""
+    return frozenset().union(*(SIDES.get(part, frozenset()) for part in parts))
+
+
+def part_of(line: e.Line, facet: Facet) -> Part | None:
+    """Which part a line belongs to; None where it never goes along."""
+    if isinstance(line, e.Noted):
+        return _NOTE_OF.get(facet)
+    found = SAYS.get(type(line))
+    return found[0] if found else None
+
+
+def row_of(line: e.Line) -> CarriedRow:
+    """One line in words."""
+    text = SAYS[type(line)][1](line)
+    return CarriedRow(
+        on=day_of(line.at).isoformat(),
+        kind=str(line.__struct_config__.tag),
+        text=text[:MOST_TEXT],
+    )
