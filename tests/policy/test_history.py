@@ -13,6 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from pabolo.ground.audit.queries import entries
+from pabolo.ground.duties.queries import clocks_on
 from pabolo.ground.lib.clock import WIB
 from pabolo.ground.lib.refusals import Refused
 from pabolo.ground.policy import actions, queries, shipped, taking
@@ -375,3 +376,14 @@ def test_the_history_asks_as_much_for_three_changes_as_for_one() -> None:
         counts.append(len(asked))
         take_back(decide(91, 8))
     assert counts[0] == counts[1] == 7
+
+
+def test_a_day_that_is_declared_counts_for_duties_at_once() -> None:
+    day = date(2026, 12, 1)
+    assert day not in clocks_on(TODAY).holidays
+    row = actions.set_local_day(by=HEAD, at=AT, day=day, holiday=True, name="Libur")
+    assert day in clocks_on(TODAY).holidays
+    actions.withdraw_day(by=HEAD, at=AT, declared=row.pk)
+    assert day not in clocks_on(TODAY).holidays
+    taking.take_days(by=HEAD, at=AT, text=f"day,kind,name\n{day},local,Libur\n", source="")
+    assert day in clocks_on(TODAY).holidays

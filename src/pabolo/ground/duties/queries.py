@@ -13,7 +13,7 @@ from pabolo.ground.audit.actions import receipt
 from pabolo.ground.audit.receipts import Receipt
 from pabolo.ground.duties.facets import DutyBody
 from pabolo.ground.duties.models import Duty
-from pabolo.ground.policy.queries import calendar_for, values
+from pabolo.ground.policy.queries import calendar_for, calendar_version, values
 from pabolo.ground.vault.opening import open_many
 from pabolo.ground.vault.queries import granted
 from pabolo.rules.actors import Actor
@@ -37,14 +37,15 @@ class DutyLine:
 
 
 @lru_cache(maxsize=64)
-def _holidays_from(day: date) -> frozenset[date]:
+def _holidays_from(day: date, _version: tuple[int, int, int]) -> frozenset[date]:
+    """Kept while the calendar stays as it is: a day that was declared counts at once."""
     return calendar_for(day, CALENDAR_DAYS)
 
 
 def clocks_on(day: date) -> Clocks:
     """What the regency set for a day: amounts of time and public holidays from then on."""
     amounts = {key: value for key, value in values(day).items() if isinstance(value, int)}
-    return Clocks(settings=amounts, holidays=_holidays_from(day))
+    return Clocks(settings=amounts, holidays=_holidays_from(day, calendar_version()))
 
 
 def visible_to(actor: Actor) -> QuerySet[Duty]:

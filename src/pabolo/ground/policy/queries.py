@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from functools import lru_cache
 
 import holidays
-from django.db.models import QuerySet
+from django.db.models import Max, QuerySet
 from django.utils.translation import get_language, gettext
 
 from pabolo.ground.policy import labels, shipped
@@ -293,6 +293,13 @@ def holidays_between(first: date, last: date) -> frozenset[date]:
 def calendar_for(first: date, days: int = 400) -> frozenset[date]:
     """Days off from `first` on, far enough for any deadline counted in working days."""
     return holidays_between(first, first + timedelta(days=days))
+
+
+def calendar_version() -> tuple[int, int, int]:
+    """What changes whenever the calendar does: the last word, withdrawal and decree."""
+    said = LocalDay.objects.aggregate(last=Max("pk"), gone=Max("withdrawn__pk"))
+    taken = NationalYear.objects.aggregate(last=Max("pk"))
+    return said["last"] or 0, said["gone"] or 0, taken["last"] or 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -127,11 +127,15 @@ class TableForm(Form):
 class CodesTableForm(TableForm):
     """A table of codes, and why."""
 
+    say_optional = ("file", "table", "reason")
+
     reason = forms.CharField(label=_("Why, and who decided it"), max_length=400, required=False)
 
 
 class DaysTableForm(TableForm):
     """A table of days off, and where they come from."""
+
+    say_optional = ("file", "table", "source")
 
     source = forms.CharField(
         label=_("Decree of the national days"),
