@@ -78,8 +78,8 @@ def _sheet(file: BatchFile, names: Names, place: str, unit: str) -> Sheet:
 
 def _method() -> str:
     return _(
-        "The keys of these folders were destroyed. What they sealed can be opened no more. Where an "
-        "older backup is restored they are destroyed again by the erasure ledger. The audit log "
+        "The keys of these folders were destroyed. What they sealed can be opened no more. Where "
+        "an older backup is restored they are destroyed again by the erasure ledger. The audit log "
         "stays; its entries no longer point to anybody. Published figures stay as they were."
     )
 
