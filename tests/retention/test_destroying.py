@@ -125,10 +125,11 @@ def test_what_changed_meanwhile_is_kept(unit: b.Unit) -> None:
 
 def test_a_legal_process_an_open_case_and_a_duty_keep_it(unit: b.Unit) -> None:
     case_id = ended(unit)
-    stage = e.LegalStaged(at=unit.at, by="", stage="H9")
+    day = unit.at.date().isoformat()
+    stage = e.LegalStaged(at=unit.at, by="", stage="H9", on=day)
     legal.record_legal_stage(case_id=case_id, stage=stage, by=unit.dedi, at=unit.at)
     refused("retention.legal_open", lambda: destroyed(unit, root_of(case_id)))
-    final = e.LegalStaged(at=unit.at, by="", stage="H12")
+    final = e.LegalStaged(at=unit.at, by="", stage="H12", on=day, why="Diketahui belakangan.")
     legal.record_legal_stage(case_id=case_id, stage=final, by=unit.dedi, at=unit.at)
     (found,) = due.due(at=unit.at + LATER)
     assert found.facts.kept == "case_legal"

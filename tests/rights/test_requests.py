@@ -7,6 +7,7 @@ from uuid import UUID
 
 import msgspec
 import pytest
+import time_machine
 from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 
@@ -26,6 +27,7 @@ from pabolo.rules.actors import Actor
 from pabolo.rules.names import Match
 from pabolo.rules.rights import Answer, Asks, Ground, Outcome
 from tests import builders as b
+from tests.office_desk.conftest import signed_in
 
 SUSPECT = "Ridwan Halomoan Siregar"
 GRANT = Answer(Outcome.GRANTED, reason="Ibu kandung, tidak diduga.")
@@ -217,3 +219,17 @@ def test_every_right_says_its_source_and_its_clock() -> None:
     assert {one for one in Asks if actions.is_by_law(one)} == {
         Asks.ACCESS, Asks.COPY, Asks.CORRECTION, Asks.OBJECTION, Asks.WITHDRAWAL,
     }  # fmt: skip
+
+
+def test_who_does_not_decide_reads_no_reason(unit: b.Unit) -> None:
+    case, request = suspected(unit), taken(unit)
+    looked(unit, request, case)
+    decide(unit, request, Answer(Outcome.REFUSED, Ground.ENDANGERS, "Ayahnya diduga pelaku."))
+    with time_machine.travel(unit.at, tick=False):
+        pages = [
+            signed_in(who).get(f"/dinas/hak/{request}/").content.decode()
+            for who in ("ratna", "siti")
+        ]
+    assert ["diduga pelaku" in page for page in pages] == [True, False]
+    assert "Ditolak" in pages[1]
+    assert display_code("K", case) not in pages[1]

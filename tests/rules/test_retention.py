@@ -9,13 +9,11 @@ from hypothesis import strategies as st
 
 from pabolo.rules.decisions import Refusal
 from pabolo.rules.retention import (
-    LEGAL_ENDED,
     PERIODS,
     Facts,
     Kept,
     Proposed,
     keep_until,
-    legal_runs,
     may_approve,
     may_decline,
     may_destroy,
@@ -111,12 +109,6 @@ def test_it_never_comes_back_into_keeping_by_time_alone(
     if asked(facts, today) == "":
         assert asked(facts, today + timedelta(days=later)) == ""
         assert not any(bools[:5]), "what somebody needs keeps it whatever the day"
-
-
-def test_a_process_runs_until_its_end_is_recorded() -> None:
-    assert not legal_runs("H0")
-    assert not any(legal_runs(one) for one in LEGAL_ENDED)
-    assert all(legal_runs(one) for one in ("H2", "H9", "H11", "H20", "H31"))
 
 
 def test_every_period_is_a_setting_or_never() -> None:

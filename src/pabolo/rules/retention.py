@@ -140,21 +140,6 @@ class Facts:
     asked: bool = False
 
 
-# Stages of `legal_stage`: nothing was reported, stopped, or final and binding.
-NO_PROCESS: Final = "H0"
-LEGAL_ENDED: Final = frozenset({"H12", "H30"})
-
-
-def legal_runs(stage: str) -> bool:
-    """Does a legal process run, as far as its last recorded stage tells?
-
-    Diversion and restitution count as running until an end is recorded.
-
-    Source: UU 27/2022 (PDP), Pasal 44 (what a legal process depends on is not destroyed).
-    """
-    return stage != NO_PROCESS and stage not in LEGAL_ENDED
-
-
 OPEN = Refusal("retention.open", "This is still open. Close it first.")
 OWED = Refusal("retention.owed", "Somebody still owes something on this.")
 LEGAL_OPEN = Refusal(

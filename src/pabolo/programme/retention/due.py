@@ -19,7 +19,7 @@ from pabolo.ground.lib.ids import display_code
 from pabolo.ground.lib.versions import versions_of
 from pabolo.ground.policy.queries import values
 from pabolo.ground.vault.opening import open_many
-from pabolo.programme.cases.entries import LegalStaged
+from pabolo.programme.cases.entries import LegalStageCorrected, LegalStaged
 from pabolo.programme.cases.kinds.holds import hold_in
 from pabolo.programme.cases.models import Case, CaseReport, IncidentChild
 from pabolo.programme.cases.queries.files import CaseFile, file_under
@@ -34,7 +34,7 @@ from pabolo.rules.actors import SYSTEM
 from pabolo.rules.ages import born_between
 from pabolo.rules.deadlines import add_months
 from pabolo.rules.decisions import Refusal
-from pabolo.rules.retention import PERIODS, Facts, Kept, keep_until, legal_runs, may_destroy
+from pabolo.rules.retention import PERIODS, Facts, Kept, keep_until, may_destroy
 from pabolo.rules.vocabulary import Facet, Subject
 
 _SIDES = (Facet.CARE, Facet.STATS, Facet.LEGAL)
@@ -232,12 +232,10 @@ def _opened(cases: Iterable[Case], at: datetime) -> Iterator[CaseFile]:
 def _facts(cases: list[Case], files: list[CaseFile], born: date | None, look: _Look) -> Facts:
     ids = {case.pk for case in cases}
     days = [case.closed_day for case in cases]
-    stages = [file.state.legal_stage for file in files]
-    process = any(stage != "H0" for stage in stages)
     return Facts(
-        kept=Kept.LEGAL if process else Kept.CASE,
+        kept=Kept.LEGAL if any(map(_went_to_law, files)) else Kept.CASE,
         ended_on=max((day for day in days if day), default=None) if all(days) else None,
-        legal_open=any(legal_runs(stage) for stage in stages),
+        legal_open=any(file.state.legal_open for file in files),
         legal_ended_on=_legal_end(files),
         born=born,
         held=any(hold_in(one.line for one in file.lines) for file in files),
@@ -248,13 +246,17 @@ def _facts(cases: list[Case], files: list[CaseFile], born: date | None, look: _L
     )
 
 
+def _went_to_law(file: CaseFile) -> bool:
+    """Whether the police were told, or a stage of a process was recorded."""
+    police = file.state.police
+    return bool(file.state.legal.codes or (police and police.number))
+
+
 def _legal_end(files: Iterable[CaseFile]) -> date | None:
-    """The day of the last legal stage that was recorded."""
+    """The day on which the last legal stage was recorded, or corrected."""
+    found = (LegalStaged, LegalStageCorrected)
     days = [
-        day_of(one.line.at)
-        for file in files
-        for one in file.lines
-        if isinstance(one.line, LegalStaged)
+        day_of(one.line.at) for file in files for one in file.lines if isinstance(one.line, found)
     ]
     return max(days, default=None)
 

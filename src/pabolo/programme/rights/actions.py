@@ -33,7 +33,6 @@ from pabolo.rules.actors import SYSTEM, Actor
 from pabolo.rules.decisions import Refusal
 from pabolo.rules.duties import DutyFacts
 from pabolo.rules.names import read_match, similarity
-from pabolo.rules.retention import legal_runs
 from pabolo.rules.rights import (
     Answer,
     Asked,
@@ -179,7 +178,7 @@ def _against(case: Case, asked: Asked, name: str, at: datetime) -> Asked:
         kin_accused=asked.relation in PARENTS
         and any(one.relation == PARENT_CODE for one in accused),
         held=any(hold_in(one) is not None for one in lines),
-        legal_open=any(legal_runs(file.state.legal_stage) for file in files),
+        legal_open=any(file.state.legal_open for file in files),
     )
 
 

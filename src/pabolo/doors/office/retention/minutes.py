@@ -58,8 +58,12 @@ def _sheet(file: BatchFile, names: Names, place: str, unit: str) -> Sheet:
         parts=(
             Grid(
                 title=_("What was destroyed"),
-                heads=(_("Class"), _("Count"), _("Kept for"), _("Source")),
-                rows=tuple(_row(kept, n, file.body.periods) for kept, n in sorted(counts.items())),
+                heads=(_("Class"), _("Count")),
+                rows=tuple((_(OF_CLASS[kept].what), str(n)) for kept, n in sorted(counts.items())),
+            ),
+            Rows(
+                title=_("Kept for"),
+                rows=tuple(_row(kept, file.body.periods) for kept in sorted(counts)),
             ),
             Rows(title=_("Decided by"), rows=_who(file, names)),
             Signatures(
@@ -74,8 +78,8 @@ def _sheet(file: BatchFile, names: Names, place: str, unit: str) -> Sheet:
 
 def _method() -> str:
     return _(
-        "The keys of these folders were destroyed. What they sealed can be opened no more, here "
-        "and in every backup: a restore destroys them again by the erasure ledger. The audit log "
+        "The keys of these folders were destroyed. What they sealed can be opened no more. Where "
+        "an older backup is restored they are destroyed again by the erasure ledger. The audit log "
         "stays; its entries no longer point to anybody. Published figures stay as they were."
     )
 
@@ -88,11 +92,9 @@ def _kept_back(count: int) -> str:
     ) % {"n": count}
 
 
-def _row(kept: Kept, count: int, periods: dict[str, int]) -> tuple[str, ...]:
+def _row(kept: Kept, periods: dict[str, int]) -> tuple[str, str]:
     one = OF_CLASS[kept]
-    return (
-        _(one.what), str(count), f"{period_words(one, periods)}, {_(one.since)}", _(one.source)
-    )  # fmt: skip
+    return _(one.what), f"{period_words(one, periods)}, {_(one.since)}. {_(one.source)}."
 
 
 def _name(names: Names, person: UUID | None) -> str:

@@ -171,12 +171,18 @@ def _facts(file: RequestFile) -> list[tuple[str, str]]:
     return [row for row in rows if row[1]]
 
 
-def _decided(file: RequestFile, names: Mapping[UUID, str]) -> list[tuple[str, str]]:
+def _decided(
+    file: RequestFile, names: Mapping[UUID, str], *, decides: bool
+) -> list[tuple[str, str]]:
+    """What was decided; why, which may tell of a file, only for who decides."""
     one = file.decided
     if one is None:
         return []
+    said = (_("Decision"), str(labels.OUTCOME[Outcome(one.outcome)]))
+    if not decides:
+        return [said, *([(_("Done"), one.done_note)] if one.done_note else [])]
     rows = (
-        (_("Decision"), str(labels.OUTCOME[Outcome(one.outcome)])),
+        said,
         (_("Ground"), _(GROUNDS[Ground(one.ground)].text) if one.ground else ""),
         (_("Source"), _(GROUNDS[Ground(one.ground)].source) if one.ground else ""),
         (_("Why"), one.reason),
@@ -225,7 +231,7 @@ def _page(
         "name": name_of(row.pk),
         "word": labels.STATE[row.state],
         "facts": _facts(file),
-        "decision": _decided(file, names),
+        "decision": _decided(file, names, decides=decides),
         "source": RIGHTS[Asks(file.told.asks)].source,
         "taken_by": names.get(row.taken_by_id, ""),
         "due": [(chip_of(one, at), one) for one in opened(proof, list(open_of([row.pk])))],
