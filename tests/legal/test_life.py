@@ -7,6 +7,8 @@ from typing import Any
 from uuid import UUID
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from msgspec.structs import replace
 
 from pabolo.ground.audit.queries import entries
@@ -390,16 +392,16 @@ def test_who_does_not_open_the_legal_side_sees_the_hour_alone(unit: build.Unit) 
     assert (one.kind, one.starts_at) == ("", soon)
 
 
-@pytest.mark.parametrize("rows", [1, 3])
-def test_the_days_list_costs_the_same_for_one_and_for_three(
-    unit: build.Unit, rows: int, django_assert_max_num_queries: Callable[..., Any]
-) -> None:
-    case_id = build.assigned(unit)
-    for hours in range(rows):
-        planned(unit, case_id, starts_at=unit.at + timedelta(hours=hours + 1))
-    dedi = unit.dedi
-    with django_assert_max_num_queries(7):
-        assert len(dates_of(dedi, on=day_of(unit.at), at=unit.at)) == rows
+def test_the_days_list_costs_the_same_for_one_and_for_three(unit: build.Unit) -> None:
+    case_id, dedi = build.assigned(unit), unit.dedi
+    asked_for = []
+    for hours in (1, 2, 3):
+        planned(unit, case_id, starts_at=unit.at + timedelta(hours=hours))
+        with CaptureQueriesContext(connection) as seen:
+            assert len(dates_of(dedi, on=day_of(unit.at), at=unit.at)) == hours
+        asked_for.append(len(seen))
+    # The audit tree asks a little more or less by where it stands.
+    assert max(asked_for) <= min(asked_for) + 2
 
 
 # --- content and letters ---

@@ -119,7 +119,14 @@ def look() -> None:
         ("report.first_read",),
         ("case.check_light",),
         # They watch over the same case: one alone is no gap.
-        ("case.review", "case.rescore", "case.safety", "case.risk_news", "case.child_at_home"),
+        (
+            "case.review",
+            "case.rescore",
+            "case.safety",
+            "case.risk_news",
+            "case.child_at_home",
+            "case.legal_progress",
+        ),
         ("referral.answer",),
         ("referral.feedback",),
         ("case.hand_over_take",),

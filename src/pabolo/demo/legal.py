@@ -84,7 +84,7 @@ def _stages(scene: Scene, case_id: UUID, at: datetime) -> None:
     for back, code in ((12, "H4"), (9, "H5")):
         if code not in reached:
             on = (at - timedelta(days=back)).date().isoformat()
-            why = "Dicatat belakangan dari surat penyidik."
+            why = "Dicatat belakangan dari surat penyidik." if reached else ""
             key = _key(scene, f"pengadilan|{code}")
             stage = e.LegalStaged(**line, stage=code, on=on, id=key, institution=POLICE, why=why)
             legal.record_legal_stage(stage=stage, **now)
