@@ -11,6 +11,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from pabolo.ground.accounts.queries import staff_names
 from pabolo.ground.duties.queries import standing
 from pabolo.ground.keys.cards import own_card, read_card
 from pabolo.ground.lib.refusals import Refused
@@ -217,6 +218,19 @@ def test_who_takes_cases_in(unit: build.Unit, stranger: Stranger) -> None:
     raw = to_us(stranger)
     for person in (unit.dedi, unit.ayu, unit.maria):
         refused("access.role", incoming.look, raw, by=person, at=unit.at)
+
+
+def test_whose_name_stands_in_the_file_does_not_see_it(
+    unit: build.Unit, stranger: Stranger
+) -> None:
+    trusted(unit, stranger.card)
+    accused = [{"name": staff_names()[unit.siti.id]}]
+    raw = to_us(stranger, incidents=[{"forms": ["FIS"], "accused": accused}])
+    refused("transfer.close_to_you", incoming.look, raw, by=unit.siti, at=unit.at)
+    looked = incoming.look(raw, by=unit.ratna, at=unit.at)
+    case_id = incoming.take_in(looked, by=unit.ratna, at=unit.at)
+    with pytest.raises(Case.DoesNotExist):
+        open_file(case_id=case_id, by=unit.siti, at=unit.at)
 
 
 def test_what_hides_in_a_file_is_cleaned_or_left_out(unit: build.Unit, stranger: Stranger) -> None:
