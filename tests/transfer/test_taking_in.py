@@ -154,6 +154,24 @@ def test_a_passphrase_opens_where_there_is_no_card(unit: build.Unit, stranger: S
     assert there.content == looked.content
 
 
+def test_a_busy_machine_is_not_a_wrong_passphrase(
+    unit: build.Unit, stranger: Stranger, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """age measures the machine, and gives up while it is busy."""
+    raw = pyrage.passphrase.encrypt(stranger.envelope(stranger.content("")), "satu dua")
+    tried: list[str] = []
+
+    class Busy:
+        @staticmethod
+        def decrypt(_raw: bytes, words: str) -> bytes:
+            tried.append(words)
+            raise pyrage.DecryptError("Excessive work parameter for passphrase.")
+
+    monkeypatch.setattr(envelope.pyrage, "passphrase", Busy)
+    refused("file.too_busy", incoming.look, raw, "satu dua", by=unit.siti, at=unit.at)
+    assert len(tried) == envelope.TRIES
+
+
 def broken(stranger: Stranger) -> dict[str, tuple[str, bytes]]:
     """Every way in which a file can be wrong, with the reason it is refused for."""
     ours = own_card().recipient
