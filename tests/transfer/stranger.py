@@ -98,6 +98,18 @@ class Stranger:
         return {**wanted, **fields}
 
 
+def by_words(raw: bytes, passphrase: str) -> bytes:
+    """Unsealed; again where the machine was too busy for age to dare."""
+    for _ in range(9):
+        try:
+            inside: bytes = pyrage.passphrase.decrypt(raw, passphrase)
+        except pyrage.DecryptError as error:
+            assert "Excessive work" in str(error), error
+        else:
+            return inside
+    raise AssertionError("the machine stayed too busy")
+
+
 def opened(raw: bytes, *, with_key: Any = None, passphrase: str = "") -> dict[str, Any]:
     """The content of a file, as the document says: unseal, check the signature, read."""
     inside = (

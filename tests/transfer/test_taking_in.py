@@ -11,6 +11,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from pabolo.ground.accounts.queries import staff_names
 from pabolo.ground.duties.queries import standing
 from pabolo.ground.keys.cards import own_card, read_card
 from pabolo.ground.lib.refusals import Refused
@@ -153,6 +154,24 @@ def test_a_passphrase_opens_where_there_is_no_card(unit: build.Unit, stranger: S
     assert there.content == looked.content
 
 
+def test_a_busy_machine_is_not_a_wrong_passphrase(
+    unit: build.Unit, stranger: Stranger, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """age measures the machine, and gives up while it is busy."""
+    raw = pyrage.passphrase.encrypt(stranger.envelope(stranger.content("")), "satu dua")
+    tried: list[str] = []
+
+    class Busy:
+        @staticmethod
+        def decrypt(_raw: bytes, words: str) -> bytes:
+            tried.append(words)
+            raise pyrage.DecryptError("Excessive work parameter for passphrase.")
+
+    monkeypatch.setattr(envelope.pyrage, "passphrase", Busy)
+    refused("file.too_busy", incoming.look, raw, "satu dua", by=unit.siti, at=unit.at)
+    assert len(tried) == envelope.TRIES
+
+
 def broken(stranger: Stranger) -> dict[str, tuple[str, bytes]]:
     """Every way in which a file can be wrong, with the reason it is refused for."""
     ours = own_card().recipient
@@ -217,6 +236,19 @@ def test_who_takes_cases_in(unit: build.Unit, stranger: Stranger) -> None:
     raw = to_us(stranger)
     for person in (unit.dedi, unit.ayu, unit.maria):
         refused("access.role", incoming.look, raw, by=person, at=unit.at)
+
+
+def test_whose_name_stands_in_the_file_does_not_see_it(
+    unit: build.Unit, stranger: Stranger
+) -> None:
+    trusted(unit, stranger.card)
+    accused = [{"name": staff_names()[unit.siti.id]}]
+    raw = to_us(stranger, incidents=[{"forms": ["FIS"], "accused": accused}])
+    refused("transfer.close_to_you", incoming.look, raw, by=unit.siti, at=unit.at)
+    looked = incoming.look(raw, by=unit.ratna, at=unit.at)
+    case_id = incoming.take_in(looked, by=unit.ratna, at=unit.at)
+    with pytest.raises(Case.DoesNotExist):
+        open_file(case_id=case_id, by=unit.siti, at=unit.at)
 
 
 def test_what_hides_in_a_file_is_cleaned_or_left_out(unit: build.Unit, stranger: Stranger) -> None:

@@ -22,6 +22,8 @@ from pabolo.rules.decisions import Refusal
 MOST_BYTES = 600_000
 # age derives a passphrase's key with 2^n steps of scrypt: 2^20 need one gigabyte for a moment.
 MOST_WORK = 20
+TRIES = 3
+BUSY_WORD = "Excessive work"
 _HEAD_BYTES = 16_384
 _AGE = b"age-encryption.org/v1\n"
 _SCRYPT = re.compile(rb"^-> scrypt [A-Za-z0-9+/]{22} ([0-9]{1,3})$", re.MULTILINE)
@@ -54,6 +56,11 @@ TOO_COSTLY = Refusal(
     "file.too_costly",
     "This passphrase was made too costly to open. Ask the sender for a file for your card; "
     "nothing was kept.",
+)
+TOO_BUSY = Refusal(
+    "file.too_busy",
+    "This computer is too busy just now to open a passphrase. Try again in a few minutes; nothing "
+    "was kept.",
 )
 MALFORMED = Refusal(
     "file.malformed",
@@ -127,11 +134,20 @@ def unseal(raw: bytes, passphrase: str = "") -> bytes:
     words = " ".join(re.findall(r"[a-z0-9]+", passphrase.casefold()))
     if not words:
         raise Refused(NEEDS_PASSPHRASE)
-    try:
-        opened: bytes = pyrage.passphrase.decrypt(raw, words)
-    except pyrage.DecryptError as error:
-        raise Refused(WRONG_PASSPHRASE) from error
-    return opened
+    return _open_with(raw, words)
+
+
+def _open_with(raw: bytes, words: str) -> bytes:
+    """age measures how fast the machine is just now, and gives up where it is busy: try again."""
+    for _ in range(TRIES):
+        try:
+            opened: bytes = pyrage.passphrase.decrypt(raw, words)
+        except pyrage.DecryptError as error:
+            if BUSY_WORD not in str(error):
+                raise Refused(WRONG_PASSPHRASE) from error
+        else:
+            return opened
+    raise Refused(TOO_BUSY)
 
 
 def _check_outside(raw: bytes) -> None:

@@ -32,6 +32,7 @@ from pabolo.programme.cases.actions import triage
 from pabolo.programme.cases.actions.closing import reopen_case
 from pabolo.programme.cases.actions.duties import tell
 from pabolo.programme.cases.actions.journal import Work, append, begin, writing
+from pabolo.programme.cases.actions.readers import readers_for_opening
 from pabolo.programme.cases.models import CaseReport
 from pabolo.programme.cases.queries.scope import case_for, open_case_of_child
 from pabolo.programme.cases.standing import last_taken
@@ -70,6 +71,10 @@ NOT_AGENCY = Refusal("transfer.no_agency", "Choose from the directory which unit
 KEPT_FOR_OTHERS = Refusal(
     "transfer.kept_for_others",
     "The report is kept, and a colleague opens the case: a name in it may be close to you.",
+)
+CLOSE_TO_YOU = Refusal(
+    "transfer.close_to_you",
+    "A name in this file may be close to you. A colleague takes it in; nothing was kept.",
 )
 BACK_ELSEWHERE = Refusal(
     "transfer.back_elsewhere",
@@ -132,10 +137,19 @@ def _looked(raw: bytes, by: Actor, at: datetime) -> Looked:
     known = taken_before(UUID(content.transfer))
     first = own(UUID(content.first)) if content.first else None
     ensure(NO_FIRST if content.first and first is None else None)
+    ensure(CLOSE_TO_YOU if _is_close(content, by, at) else None)
     with act("transfer.looked", by=by, at=at, detail={"digest": held.digest[:16]}):
         agency = agencies.agency_signing_with(held.signer)
     again = known.case_id if known else None
     return Looked(content, held.signer, held.digest, raw, card, agency, again, first)
+
+
+def _is_close(content: shape.Content, by: Actor, at: datetime) -> bool:
+    """Whether a name in the file may be the reader's own, or of their kin."""
+    names = triage.names_in(fitting.opening_of(content, on=day_of(at)))
+    accused = [who.name for one in content.incidents for who in one.accused]
+    readers = readers_for_opening([*names, *accused], None, set(), at=at)
+    return by.id in readers.barred
 
 
 def _check_addressed(content: shape.Content, ours: Card) -> Refusal | None:
