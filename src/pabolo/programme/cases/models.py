@@ -213,6 +213,8 @@ class Conference(models.Model):
     state = models.CharField(max_length=10, default="called")
     plan = SealedField(facet=Facet.CARE)
 
+    objects: ClassVar = Living["Conference"]("case_id")
+
     class Meta:
         constraints: ClassVar = [
             models.CheckConstraint(
@@ -243,6 +245,8 @@ class LegalDate(models.Model):
     state = models.CharField(max_length=10, default="planned")
     hour = SealedField(facet=Facet.CARE)
     what = SealedField(facet=Facet.LEGAL)
+
+    objects: ClassVar = Living["LegalDate"]("case_id")
 
     class Meta:
         constraints: ClassVar = [

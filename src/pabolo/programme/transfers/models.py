@@ -7,6 +7,7 @@ from django.db import models
 
 from pabolo.ground.lib.ids import RandomIdField
 from pabolo.ground.vault.fields import SealedField
+from pabolo.ground.vault.living import Living
 from pabolo.programme.cases.models import Case
 from pabolo.rules.vocabulary import Facet
 
@@ -22,6 +23,8 @@ class Transfer(models.Model):
     incoming = models.BooleanField(default=False)
     day = models.DateField()
     file = SealedField(facet=Facet.CARE)
+
+    objects: ClassVar = Living["Transfer"]("case_id")
 
     class Meta:
         indexes: ClassVar = [models.Index(fields=["case", "day"], name="transfer_by_case")]
