@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from django.db import connections
 from django.utils import translation
+from django.utils.translation.reloader import translation_file_changed
 from pytest_socket import socket_allow_hosts
 
 from pabolo.doors.command.catalogues import compile_stale
@@ -18,9 +19,13 @@ LOOPBACK = ["127.0.0.1", "::1", "localhost"]
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Compile the translations that changed, once, before any worker starts."""
+    """Compile the translations that changed, once, before any worker starts.
+
+    This process may have loaded the old ones, or none, when Django was set up: forgotten here.
+    """
     if not hasattr(config, "workerinput"):
         compile_stale()
+        translation_file_changed(None, HERE / "any.mo")
 
 
 def pytest_runtest_setup() -> None:
