@@ -9,7 +9,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from pabolo.ground.lib.clock import day_of
+from pabolo.ground.lib.clock import WIB, day_of
 from pabolo.ground.policy.queries import label
 from pabolo.programme.cases import entries as e
 from pabolo.programme.cases import labels
@@ -74,6 +74,39 @@ def _stage(line: e.LegalStaged) -> str:
     return said((label("legal_stage", line.stage), line.on), ("", line.note))
 
 
+def _stage_corrected(line: e.LegalStageCorrected) -> str:
+    instead = _stage(line.instead) if line.instead else _("Struck out: it did not happen")
+    return said((_("Corrected"), instead), ("", line.reason))
+
+
+def _date(line: e.DatePlanned) -> str:
+    when = line.starts_at.astimezone(WIB).strftime("%Y-%m-%d %H.%M")
+    return said((label("legal_date", line.kind), when), ("", line.place), ("", line.note))
+
+
+def _date_ended(line: e.DateEnded) -> str:
+    return said((str(labels.DATE_STATE[line.to]), line.note))
+
+
+def _legal_letter(line: e.LegalLetter) -> str:
+    told = (str(labels.LETTER_WAY[line.way]), label("legal_letter", line.kind))
+    return said(told, (line.on, line.number), ("", line.party), ("", line.note))
+
+
+def _claim(line: e.ClaimAsked) -> str:
+    asked = (str(labels.CLAIM[line.kind]), str(labels.THROUGH[line.through]))
+    return said(asked, (line.on, line.number), ("", line.amount), ("", line.note))
+
+
+def _claim_decided(line: e.ClaimDecided) -> str:
+    decided = (str(labels.CLAIM_OUTCOME[line.outcome]), line.on)
+    return said(decided, ("", line.number), ("", line.amount), ("", line.note))
+
+
+def _claim_waived(line: e.ClaimWaived) -> str:
+    return said((str(labels.CLAIM[line.kind]), _("Not wanted")), ("", line.because))
+
+
 def _visit(line: e.FollowedUp) -> str:
     return said(("", "" if line.reached else _("Nobody was reached")), ("", line.text))
 
@@ -92,6 +125,13 @@ SAYS: Mapping[type[e.Line], tuple[Part, Callable[[Any], str]]] = {
     e.ServiceGiven: (Part.SERVICES, _given),
     e.PoliceReported: (Part.LEGAL, _police),
     e.LegalStaged: (Part.LEGAL, _stage),
+    e.LegalStageCorrected: (Part.LEGAL, _stage_corrected),
+    e.DatePlanned: (Part.LEGAL, _date),
+    e.DateEnded: (Part.LEGAL, _date_ended),
+    e.LegalLetter: (Part.LEGAL, _legal_letter),
+    e.ClaimAsked: (Part.LEGAL, _claim),
+    e.ClaimDecided: (Part.LEGAL, _claim_decided),
+    e.ClaimWaived: (Part.LEGAL, _claim_waived),
     e.FollowedUp: (Part.NOTES, _visit),
     e.Reviewed: (Part.NOTES, _reviewed),
     e.Noted: (Part.NOTES, lambda line: said((line.title, line.text))),
