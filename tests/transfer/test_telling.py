@@ -33,7 +33,7 @@ def test_a_corrected_stage_is_told_with_its_correction() -> None:
         struck = row_of(e.LegalStageCorrected(at=build.START, by="", of="1", reason="x")).text
     assert part_of(line, Facet.LEGAL) is Part.LEGAL
     assert "Penyidikan" in text and "Salah baca." in text
-    assert struck.startswith("Dibetulkan: Dicoret")
+    assert struck.startswith("Dikoreksi: Dicoret")
 
 
 @pytest.mark.parametrize("to", ["held", "postponed", "called_off"])
