@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 from django.db.models import Case, Count, QuerySet, When
 
-from pabolo.ground.places import labels
 from pabolo.ground.places.models import District, Population, Regency, Village
 
 CHILD_AGES = (0, 17)
@@ -60,11 +59,6 @@ def full_name(code: str) -> str:
     if found is None:
         return code
     return f"{found.kind.capitalize()} {found.name}, Kecamatan {found.district.name}"
-
-
-def kind_label(kind: str) -> str:
-    """Kelurahan or desa, in the language of the screen."""
-    return str(labels.VILLAGE_KIND.get(kind, kind))
 
 
 @dataclass(frozen=True, slots=True)

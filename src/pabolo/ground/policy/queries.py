@@ -19,7 +19,6 @@ from pabolo.ground.policy.models import (
     LocalDay,
     NationalYear,
     Setting,
-    SimfoniWord,
 )
 from pabolo.ground.policy.shipped import CodeRow, Holiday, ListRow
 
@@ -101,11 +100,6 @@ def is_own(of_list: str, code: str) -> bool:
 def code_changes(of_list: str) -> QuerySet[CodeChange]:
     """What was changed in a list, newest first."""
     return CodeChange.objects.filter(list=of_list).order_by("-pk")
-
-
-def simfoni_words(of_list: str) -> QuerySet[SimfoniWord]:
-    """How the words of SIMFONI for a list were decided, newest first."""
-    return SimfoniWord.objects.filter(list=of_list).order_by("-set_at", "-pk")
 
 
 def code_lists() -> list[ListRow]:

@@ -149,12 +149,6 @@ def export(*, at: datetime) -> bytes:
     return content
 
 
-def erased(folders: Iterable[UUID]) -> set[UUID]:
-    """Those of these folders that ended."""
-    found = Erased.objects.filter(folder__in=list(folders)).values_list("folder", flat=True)
-    return {folder for folder in found if folder}
-
-
 def counts() -> dict[str, int]:
     """How many folders of which kind are gone."""
     found: dict[str, int] = {}

@@ -100,12 +100,6 @@ def due(*, at: datetime) -> list[Unit]:
     return [one for one in units(at=at) if one.refusal is None]
 
 
-def held_back(*, at: datetime) -> list[Unit]:
-    """What is past its time and is kept by something else: a hold, a process, a request."""
-    today = day_of(at)
-    return [one for one in units(at=at) if one.refusal and one.until and one.until < today]
-
-
 def _unit(unit: Unit, look: _Look) -> Unit:
     until = keep_until(unit.facts, look.periods)
     refusal = may_destroy(unit.facts, today=look.today, periods=look.periods)

@@ -9,7 +9,6 @@ from pabolo.doors.office.cases.history import QUIET, Names, told_of
 from pabolo.doors.shared.reports.summary import partial_words
 from pabolo.ground.places.queries import full_name
 from pabolo.ground.policy.queries import label
-from pabolo.programme.cases import entries as e
 from pabolo.programme.cases.facets import IncidentFacts, Perpetrator
 from pabolo.programme.cases.queries.files import CaseFile, IncidentFile, child_of, incident_files
 from pabolo.programme.children.facets import ChildIdentity, ChildPlaces
@@ -187,9 +186,3 @@ def sides_of(file: CaseFile, actor: Actor, names: Names) -> list[Side]:
         for side in SIDES
         if side in allowed
     ]
-
-
-def last_consent(file: CaseFile, purpose: str) -> e.Consented | None:
-    """What was recorded last for a purpose."""
-    found = [one for one in file.state.consents if one.purpose == purpose]
-    return found[-1] if found else None

@@ -9,11 +9,6 @@ from pabolo.record.figures.gathering import FIRST_YEAR
 from pabolo.rules.facts import Period
 
 
-def of_day(day: date) -> Period:
-    """The half-year of a day."""
-    return Period(day.year, 1 if day.month <= 6 else 2)
-
-
 def known(today: date) -> list[Period]:
     """Every year and half-year that began by today, newest first."""
     years = range(today.year, FIRST_YEAR - 1, -1)

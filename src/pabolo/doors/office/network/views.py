@@ -1,9 +1,6 @@
 """The network: how far it reaches, its groups, and what they did."""
 
 from collections import Counter
-from dataclasses import dataclass
-from datetime import date
-from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -23,20 +20,6 @@ from pabolo.rules.facts import Period
 from pabolo.rules.vocabulary import Role
 
 NEWEST = 20
-
-
-@dataclass(frozen=True, slots=True)
-class GroupRow:
-    """One group in the list."""
-
-    id: UUID
-    village: str
-    district: str
-    active: bool
-    decree_until: date | None
-    has_decree: bool
-    last_meeting: date | None
-    members: int
 
 
 @require_safe
