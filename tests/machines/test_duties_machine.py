@@ -1,6 +1,5 @@
 """No child is lost between two steps, whoever does what, whoever comes and goes."""
 
-import faulthandler
 import inspect
 from collections.abc import Iterable
 from typing import Any
@@ -47,7 +46,6 @@ def test_a_short_run_finds_nothing_without_an_owner(morning: None) -> None:
 @pytest.mark.slow
 @pytest.mark.timeout(900)
 def test_a_long_run_finds_nothing_without_an_owner(morning: None) -> None:
-    faulthandler.cancel_dump_traceback_later()  # it is long on purpose
     run_state_machine_as_test(Exchange, settings=MANY)
     for turn in range(TURNS):
         if seldom() or Exchange.done.total() < STEPS:
