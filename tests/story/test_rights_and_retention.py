@@ -121,9 +121,9 @@ def test_two_people_destroy_what_was_kept_long_enough(
         farida.press("Tetap simpan")
         farida.sees("Tulis mengapa tetap disimpan")
         farida.press("Musnahkan")
-        farida.sees("Dimusnahkan: 1 map tersegel.", "Berita acara (PDF)")
+        farida.sees("Dimusnahkan: 1 map tersegel.", "Berita acara pemusnahan (PDF)")
         farida.picture("pemusnahan")
-        button = farida.page.get_by_role("button", name="Berita acara (PDF)")
+        button = farida.page.get_by_role("button", name="Berita acara pemusnahan (PDF)")
         farida._reach(button)
         with farida.page.expect_download() as taken:
             farida.page.keyboard.press("Enter")
