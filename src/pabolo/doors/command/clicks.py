@@ -174,6 +174,7 @@ TASKS: Sequence[Task] = (
     ), "Sumber"),
     Task(HEAD_OF, "farida", "Mengubah sebuah batas waktu", (
         follow("Pengaturan"),
+        unfold("Batas lain"),
         follow("Kasus dianggap macet"),
         write("Nilai baru", "45"),
         write("Alasan, dan siapa yang menetapkan", "Keputusan kepala dinas 12/2026."),
