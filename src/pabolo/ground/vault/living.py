@@ -4,8 +4,11 @@ The ciphertext of an erased folder stays where it is, unreadable. So that no lis
 round meets it, it is left out where rows are asked for, not where they are shown.
 """
 
+from functools import cached_property
+
 from django.db import models
 from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models.expressions import Combinable
 
 from pabolo.ground.vault.models import Erased
 
@@ -19,7 +22,10 @@ class Living[M: models.Model](models.Manager[M]):
 
     def get_queryset(self) -> QuerySet[M]:
         """Every row but those of erased folders."""
-        rows = super().get_queryset()
-        for column in self._columns:
-            rows = rows.filter(~Exists(Erased.objects.filter(folder=OuterRef(column))))
-        return rows
+        return super().get_queryset().filter(*self._standing)
+
+    @cached_property
+    def _standing(self) -> tuple[Combinable, ...]:
+        """The conditions, made once: every question of every list passes here."""
+        erased = (Erased.objects.filter(folder=OuterRef(column)) for column in self._columns)
+        return tuple(~Exists(rows) for rows in erased)
