@@ -5,7 +5,7 @@ from uuid import UUID
 
 from pabolo.ground.duties.queries import lines_for, visible_to
 from pabolo.ground.lib.clock import day_of
-from pabolo.programme.cases.actions import closing, conference, conferring, joining
+from pabolo.programme.cases.actions import closing, conference, conferring, joining, team
 from pabolo.programme.cases.models import Conference
 from pabolo.programme.cases.queries.files import open_file
 from pabolo.rules.conference import Meeting, Outcome
@@ -13,6 +13,7 @@ from tests import builders as b
 from tests.cases.test_leaving import leave
 from tests.conference import holding as h
 from tests.doubles.pairs import assigned, paired
+from tests.people.test_hand_over_and_leave import refused
 
 
 def owed(unit: b.Unit, case_id: UUID) -> dict[str, str]:
@@ -96,6 +97,27 @@ def test_the_case_closes_and_what_waited_ends_with_it(unit: b.Unit) -> None:
     assert owed(unit, case_id) == {}
     file = open_file(case_id=case_id, by=unit.ratna, at=unit.at)
     assert file.state.conferences[waiting.hex].state is Meeting.ENDED
+
+
+def test_a_case_does_not_close_over_minutes_that_are_owed(unit: b.Unit) -> None:
+    """Closed over them, reopened later, they would be owed by nobody."""
+    case_id = b.served(unit)
+    team.add_specialist(case_id=case_id, person_id=unit.ayu.id, by=unit.ratna, at=unit.at)
+    h.load_directory(by=h.SYSTEM, at=unit.at)
+    key = h.written(unit, case_id)
+    then = h.later(unit)
+
+    def ask() -> None:
+        closing.ask_closure(case_id=case_id, asked=b.closure(unit), by=unit.dedi, at=then)
+
+    refused("close.minutes_open", ask)
+    conferring.finish_minutes(
+        conference_id=key, unread="Sudah dibacakan.", undecided="Hanya kabar.",
+        by=unit.ratna, at=then,
+    )  # fmt: skip
+    ask()
+    closing.close_case(case_id=case_id, by=unit.ratna, at=then)
+    assert owed(unit, case_id) == {}
 
 
 def test_who_was_there_and_leaves_the_office_is_not_waited_for(unit: b.Unit) -> None:

@@ -23,7 +23,8 @@ class ClosingFacts:
 
     `contact_attempts` counts recorded tries to reach the family. `open_legal_duties` counts
     duties fixed by law that stand open; `legal_reason` says why they cannot be met.
-    `open_referrals` counts questions to partners that somebody still owes something.
+    `open_referrals` counts questions to partners that somebody still owes something,
+    `open_minutes` conferences that were held and whose minutes are not finished.
     """
 
     stage: CaseStage
@@ -46,6 +47,7 @@ class ClosingFacts:
     in_shelter: bool = False
     legal_reason: str = ""
     open_referrals: int = 0
+    open_minutes: int = 0
     excluded: frozenset[UUID] = field(default_factory=frozenset)
 
     @property
@@ -161,6 +163,13 @@ def closure_criteria(facts: ClosingFacts) -> tuple[Refusal, ...]:
             Refusal(
                 "close.referral_open",
                 "A referral is still open. See it through, or withdraw it with a word why.",
+            )
+        )
+    if facts.open_minutes:
+        missing.append(
+            Refusal(
+                "close.minutes_open",
+                "A case conference was held and its minutes are not finished. Finish them first.",
             )
         )
     return tuple(missing)

@@ -118,6 +118,7 @@ def closing_facts(
         in_shelter=state.stay is not None,
         legal_reason=asked.legal_reason,
         open_referrals=open_referrals,
+        open_minutes=sum(one.unfinished for one in state.conferences.values()),
     )
 
 

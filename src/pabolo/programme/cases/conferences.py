@@ -52,6 +52,11 @@ class Gathering:
     cancelled: e.ConferenceCancelled | None = None
 
     @property
+    def unfinished(self) -> bool:
+        """Whether it was held, and its minutes are still owed."""
+        return self.state in (Meeting.HELD, Meeting.WRITTEN)
+
+    @property
     def present(self) -> frozenset[UUID]:
         """Colleagues who were there."""
         return frozenset(UUID(one) for one in self.held.present) if self.held else frozenset()
