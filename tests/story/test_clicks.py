@@ -72,13 +72,18 @@ class Walker(Visitor):
         """Do one step of a task."""
         value = words.get(step.value, step.value)
         {
-            Does.FOLLOW: lambda: self._counted(self.follow_in_order, step.name),
-            Does.PRESS: lambda: self._counted(self.press, step.name),
+            Does.FOLLOW: lambda: self._goes(self.follow_in_order, step.name),
+            Does.PRESS: lambda: self._goes(self.press, step.name),
             Does.OPEN: lambda: self._counted(self.unfold, step.name),
             Does.WRITE: lambda: self.fill(step.name, value),
             Does.CHOOSE: lambda: self.choose(step.name, value),
             Does.PICK: lambda: self.pick(step.name, value),
         }[step.does]()
+
+    def _goes(self, do, name: str) -> None:  # type: ignore[no-untyped-def]
+        """A press that leads on: the next step waits for its page, however slow the machine."""
+        with self.page.expect_navigation():
+            self._counted(do, name)
 
     def _counted(self, do, name: str) -> None:  # type: ignore[no-untyped-def]
         self.pressed += 1
