@@ -10,7 +10,7 @@ import polib
 import pytest
 from polib import POEntry
 
-from pabolo.doors.command import rulebook, statechart
+from pabolo.doors.command import rulebook, sentences, statechart
 from pabolo.doors.command.catalogues import catalogues
 from pabolo.doors.command.root import ROOT
 from pabolo.doors.command.sentences import catalogue_faults, entry_faults
@@ -20,6 +20,15 @@ from pabolo.rules.vocabulary import CaseStage, Role
 
 def test_no_entry_of_a_catalogue_is_missing_or_fuzzy() -> None:
     assert catalogue_faults() == []
+
+
+def test_what_stands_twice_in_a_catalogue_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Two branches that add the same word: other gettext programs refuse such a file."""
+    late = POEntry(msgid="Late", msgstr="Terlambat")
+    monkeypatch.setattr(sentences, "_entries", lambda: iter([("a", late), ("b", late)]))
+    assert catalogue_faults() == []
+    monkeypatch.setattr(sentences, "_entries", lambda: iter([("a", late), ("a", late)]))
+    assert catalogue_faults() == ["a: twice: 'Late'"]
 
 
 def test_faults_of_an_entry_are_told() -> None:

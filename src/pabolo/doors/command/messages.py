@@ -52,10 +52,14 @@ def _blank(entry: polib.POEntry) -> polib.POEntry:
 
 
 def _prune(catalogue: polib.POFile, said: set[Key]) -> int:
-    gone = [entry for entry in catalogue if entry.obsolete or key_of(entry) not in said]
-    for entry in gone:
-        catalogue.remove(entry)
-    return len(gone)
+    """Take out what nobody says, and what stands twice (the first stays)."""
+    kept: dict[Key, polib.POEntry] = {}
+    for entry in catalogue:
+        if not entry.obsolete and key_of(entry) in said:
+            kept.setdefault(key_of(entry), entry)
+    gone = len(catalogue) - len(kept)
+    catalogue[:] = list(kept.values())
+    return gone
 
 
 def _update(folder: Path, own: dict[Key, polib.POEntry], said: set[Key], known: set[Key]) -> str:

@@ -112,9 +112,13 @@ def entry_faults(entry: polib.POEntry) -> list[str]:
 
 
 def catalogue_faults() -> list[str]:
-    """Faults inside the catalogues, and sentences translated in two ways."""
+    """Faults inside the catalogues, sentences translated in two ways or twice in one catalogue."""
     found, known = [], dict[Key, tuple[str, list[str]]]()
+    seen = set[tuple[str, Key]]()
     for place, entry in _entries():
+        if (place, key_of(entry)) in seen:
+            found.append(f"{place}: twice: {entry.msgid[:60]!r}")
+        seen.add((place, key_of(entry)))
         found += [f"{place}: {fault}: {entry.msgid[:60]!r}" for fault in entry_faults(entry)]
         key, texts = key_of(entry), _texts(entry)
         before = known.setdefault(key, (place, texts))
