@@ -387,3 +387,14 @@ def test_a_day_that_is_declared_counts_for_duties_at_once() -> None:
     assert day not in clocks_on(TODAY).holidays
     taking.take_days(by=HEAD, at=AT, text=f"day,kind,name\n{day},local,Libur\n", source="")
     assert day in clocks_on(TODAY).holidays
+
+
+def test_what_a_rollback_undid_is_not_remembered_of_the_calendar() -> None:
+    one, other = date(2026, 12, 1), date(2026, 12, 2)
+    with transaction.atomic():
+        actions.set_local_day(by=HEAD, at=AT, day=one, holiday=True, name="Libur")
+        assert one in clocks_on(TODAY).holidays
+        transaction.set_rollback(True)
+    actions.set_local_day(by=HEAD, at=AT, day=other, holiday=True, name="Libur")
+    assert one not in clocks_on(TODAY).holidays
+    assert other in clocks_on(TODAY).holidays

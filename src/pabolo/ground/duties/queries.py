@@ -13,7 +13,12 @@ from pabolo.ground.audit.actions import receipt
 from pabolo.ground.audit.receipts import Receipt
 from pabolo.ground.duties.facets import DutyBody
 from pabolo.ground.duties.models import Duty
-from pabolo.ground.policy.queries import calendar_for, calendar_version, values
+from pabolo.ground.policy.queries import (
+    CalendarVersion,
+    calendar_for,
+    calendar_version,
+    values,
+)
 from pabolo.ground.vault.opening import open_many
 from pabolo.ground.vault.queries import granted
 from pabolo.rules.actors import Actor
@@ -37,7 +42,7 @@ class DutyLine:
 
 
 @lru_cache(maxsize=64)
-def _holidays_from(day: date, _version: tuple[int, int, int]) -> frozenset[date]:
+def _holidays_from(day: date, _version: CalendarVersion) -> frozenset[date]:
     """Kept while the calendar stays as it is: a day that was declared counts at once."""
     return calendar_for(day, CALENDAR_DAYS)
 

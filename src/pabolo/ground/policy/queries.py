@@ -8,7 +8,8 @@ from datetime import date, timedelta
 from functools import lru_cache
 
 import holidays
-from django.db.models import Max, QuerySet
+from django.conf import settings as configured
+from django.db.models import QuerySet
 from django.utils.translation import get_language, gettext
 
 from pabolo.ground.policy import labels, shipped
@@ -21,8 +22,6 @@ from pabolo.ground.policy.models import (
     Setting,
 )
 from pabolo.ground.policy.shipped import CodeRow, Holiday, ListRow
-
-_FRESH_SECONDS = 60
 
 type Table = Mapping[str, Mapping[str, CodeRow]]
 
@@ -43,7 +42,7 @@ def _table_of(_minute: int) -> Table:
 
 
 def _table() -> Table:
-    return _table_of(int(time.monotonic() // _FRESH_SECONDS))
+    return _table_of(int(time.monotonic() // configured.CODES_FRESH_SECONDS))
 
 
 def forget_codes() -> None:
@@ -289,11 +288,17 @@ def calendar_for(first: date, days: int = 400) -> frozenset[date]:
     return holidays_between(first, first + timedelta(days=days))
 
 
-def calendar_version() -> tuple[int, int, int]:
-    """What changes whenever the calendar does: the last word, withdrawal and decree."""
-    said = LocalDay.objects.aggregate(last=Max("pk"), gone=Max("withdrawn__pk"))
-    taken = NationalYear.objects.aggregate(last=Max("pk"))
-    return said["last"] or 0, said["gone"] or 0, taken["last"] or 0
+type CalendarVersion = tuple[tuple[object, ...], ...]
+
+
+def calendar_version() -> CalendarVersion:
+    """What the unit itself said of the calendar, whole: equal only where the days are equal.
+
+    By what was said and not by row numbers: after a restore, the same numbers can say other days.
+    """
+    said = LocalDay.objects.filter(withdrawn__isnull=True).order_by("pk")
+    taken = NationalYear.objects.order_by("pk")
+    return (*said.values_list("day", "holiday"), *taken.values_list("year", "days"))
 
 
 @dataclass(frozen=True, slots=True)
