@@ -389,12 +389,12 @@ def test_a_day_that_is_declared_counts_for_duties_at_once() -> None:
     assert day in clocks_on(TODAY).holidays
 
 
-def test_what_a_rollback_undid_is_not_remembered_of_the_calendar() -> None:
+def test_the_calendar_is_remembered_by_what_it_says_not_by_row_numbers() -> None:
     one, other = date(2026, 12, 1), date(2026, 12, 2)
     with transaction.atomic():
-        actions.set_local_day(by=HEAD, at=AT, day=one, holiday=True, name="Libur")
+        LocalDay.objects.create(pk=1, day=one, holiday=True, set_by=HEAD.id, set_at=AT)
         assert one in clocks_on(TODAY).holidays
         transaction.set_rollback(True)
-    actions.set_local_day(by=HEAD, at=AT, day=other, holiday=True, name="Libur")
+    LocalDay.objects.create(pk=1, day=other, holiday=True, set_by=HEAD.id, set_at=AT)
     assert one not in clocks_on(TODAY).holidays
     assert other in clocks_on(TODAY).holidays
