@@ -4,20 +4,24 @@ root ── HKDF ─┬ wrap|<kid>     wraps folder keys
               ├ code|<purpose> tags of report codes and mailboxes
               ├ audit          hashes inside the audit log (search terms, scan sets)
               └ pair|<name>    wraps private halves: `audit` Ed25519, `intake` X25519,
-                               `transfer` X25519 and `transfer-sign` Ed25519
+                               `transfer` X25519 and `transfer-sign` Ed25519, `field` P-256
 """
 
 import hashlib
 import hmac
 
 import pyrage
+from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
 from pabolo.ground.keys import pairs, root
 
 __all__ = [
     "audit_hash",
     "code_tag",
+    "field_identity",
+    "field_recipient",
     "forget",
     "intake_identity",
     "intake_recipient",
@@ -55,6 +59,12 @@ def _x25519() -> tuple[str, bytes]:
     return str(identity.to_public()), str(identity).encode()
 
 
+def _p256() -> tuple[str, bytes]:
+    key = ec.generate_private_key(ec.SECP256R1())
+    public = key.public_key().public_bytes(Encoding.X962, PublicFormat.UncompressedPoint)
+    return public.hex(), key.private_numbers().private_value.to_bytes(32)
+
+
 def signing_key() -> Ed25519PrivateKey:
     """Signs the audit log's checkpoints. Raises `Locked`."""
     return Ed25519PrivateKey.from_private_bytes(pairs.private("audit", _ed25519))
@@ -73,6 +83,17 @@ def intake_recipient() -> str:
 def intake_identity() -> pyrage.x25519.Identity:
     """Opens what was sealed to the intake recipient. Raises `Locked`."""
     return pyrage.x25519.Identity.from_str(pairs.private("intake", _x25519).decode())
+
+
+def field_recipient() -> bytes:
+    """The P-256 point (65 bytes, uncompressed) that phones seal to; readable while locked."""
+    return bytes.fromhex(pairs.public("field", _p256))
+
+
+def field_identity() -> ec.EllipticCurvePrivateKey:
+    """Opens what phones sealed. P-256: what browsers of old phones can do. Raises `Locked`."""
+    secret = int.from_bytes(pairs.private("field", _p256))
+    return ec.derive_private_key(secret, ec.SECP256R1())
 
 
 def transfer_recipient() -> str:
@@ -96,6 +117,7 @@ def transfer_verification_key() -> bytes:
 
 
 def make_pairs() -> None:
-    """Make both pairs now, so that reports can be taken while locked. Raises `Locked`."""
+    """Make the pairs now, so that reports can be taken while locked. Raises `Locked`."""
     verification_key()
     intake_recipient()
+    field_recipient()
