@@ -38,6 +38,7 @@ INSTALLED_APPS = [
     "pabolo.ground.attachments",
     "pabolo.ground.instruments",
     "pabolo.ground.documents",
+    "pabolo.ground.devices",
     "pabolo.ground.duties",
     "pabolo.programme.network",
     "pabolo.programme.children",

@@ -55,6 +55,8 @@ class Subject(StrEnum):
     RELEASE = "release"
     RECORD = "record"
     PERSON = "person"
+    DEVICE = "device"
+    SUBMISSION = "submission"
     SYSTEM = "system"
 
 

@@ -5,13 +5,14 @@ from typing import Final
 
 from pabolo.rules.access import VERBS, Verb
 from pabolo.rules.entry import VILLAGE as VILLAGERS
-from pabolo.rules.entry import Entry, only
+from pabolo.rules.entry import Entry, anyone, only
 from pabolo.rules.vocabulary import Role
 
 GROUP = frozenset({Role.ACTIVIST, Role.GROUP_LEAD})
 ALARMS = VERBS[Verb.RAISE_ALARM]
 LEADS = VERBS[Verb.LEAD_GROUP] & VILLAGERS
 COUNTS = VERBS[Verb.SEE_VILLAGE_COUNTS] & VILLAGERS
+BEARER = "the phone proves itself by its token; it sends without a session, for weeks if it must"
 
 VILLAGE: Final[Mapping[str, Entry]] = {
     "village:home": only(VILLAGERS, scope="own village"),
@@ -28,4 +29,7 @@ VILLAGE: Final[Mapping[str, Entry]] = {
     "village:member_left": only(LEADS, "GET", "POST", scope="own village"),
     "village:counts": only(COUNTS, scope="own village"),
     "village:kin": only(VILLAGERS, "GET", "POST", scope="own"),
+    "village:field_enrol": only(GROUP, "GET", "POST", scope="own phone"),
+    "village:field_send": anyone(BEARER, "POST", scope="own phone"),
+    "village:field_open": anyone(BEARER, "POST", scope="own, on own phone"),
 }

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from pabolo.doors.village import activities, alarm, counts, group, guidance, home, kin, meetings
+from pabolo.doors.village.sync import api
 
 app_name = "village"
 
@@ -21,4 +22,7 @@ urlpatterns = [
     path("kelompok/anggota/<uuid:member_id>/keluar/", group.member_left, name="member_left"),
     path("angka/", counts.counts, name="counts"),
     path("keluarga/", kin.kin, name="kin"),
+    path("api/daftar/", api.enrolment, name="field_enrol"),
+    path("api/kirim/", api.send, name="field_send"),
+    path("api/buka/", api.opening, name="field_open"),
 ]

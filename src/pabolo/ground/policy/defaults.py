@@ -117,6 +117,8 @@ DEFAULTS: dict[str, Default] = {
     "figures.threshold": Default(10, "people", _THRESHOLD, _DATA, 10, 50),
     "partner.guesses_a_minute": Default(30, "times", _OWN, _SERVER, 5, 600),
     "form.token_hours": Default(24, "hours", _OWN, _SERVER, 1, 72),
+    "field.lease_hours": Default(72, "hours", _OWN, _NETWORK, 1, 168),
+    "field.skew_hours": Default(6, "hours", _OWN, _NETWORK, 1, 48),
     "doubles.listed_from": Default(LISTED_FROM, "percent", _MEASURED, _DATA, 40, 95),
     "letters.number_pattern": Default(
         "{kode}/{urut4}/UPTD-PPA/{bulan_romawi}/{tahun}",

@@ -39,6 +39,8 @@ SETTING: dict[str, Promise] = {
     "doubles.listed_from": _("Put two records before people from a likeness of"),
     "partner.guesses_a_minute": _("Wrong slip codes a minute before typing is paused"),
     "form.token_hours": _("Report form stays valid"),
+    "field.lease_hours": _("A phone of the village can be read for"),
+    "field.skew_hours": _("The clock of a phone may be wrong by"),
     "letters.number_pattern": _("Pattern of letter numbers"),
     "letters.rows": _("Rows of letter numbers in a year: 1 for all, 2 one for each document"),
     "retention.information_months": _("Keep reports that led to no case"),

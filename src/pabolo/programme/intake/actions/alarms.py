@@ -17,7 +17,7 @@ from pabolo.programme.intake.codes import code_of, submission_of, tag_of
 from pabolo.programme.intake.facets import ReportCare
 from pabolo.programme.intake.models import Report
 from pabolo.programme.intake.told import Told, faults, tidy
-from pabolo.rules.actors import Actor
+from pabolo.rules.actors import SYSTEM, Actor
 from pabolo.rules.telling import may_raise_alarm
 from pabolo.rules.vocabulary import Subject
 
@@ -31,29 +31,50 @@ def raise_alarm(*, told: Told, token: bytes, by: Actor, at: datetime) -> bool:
     form twice is one alarm: False when it had already come in. Raises `Refused`.
     """
     ensure(may_raise_alarm(by, told.place.village))
+    return _raise(told, token, by, at)
+
+
+def pass_on_alarm(*, told: Told, token: bytes, by: Actor | None, at: datetime) -> bool:
+    """Take in what a phone of the network kept: an alarm whose teller holds no post there now, or
+    is not known (None). Whoever told it, it is read as every report is. As `raise_alarm`.
+    """
+    return _raise(told, token, by, at)
+
+
+def is_kept(token: bytes) -> bool:
+    """Whether this alarm has come in already."""
+    return Report.objects.filter(submission=submission_of(token)).exists()
+
+
+def _raise(told: Told, token: bytes, by: Actor | None, at: datetime) -> bool:
     told = tidy(told, on=day_of(at))
     for _question, refusal in faults(told, today=day_of(at)):
         raise Refused(refusal)
-    submission = submission_of(token)
-    if Report.objects.filter(submission=submission).exists():
+    if is_kept(token):
         return False
-    report = Report(id=random_id(), submission=submission, logged=True, raised_by_id=by.id)
+    report = Report(
+        id=random_id(),
+        submission=submission_of(token),
+        logged=True,
+        raised_by_id=by.id if by else None,
+    )
     _seal(report, told, token, by, at)
-    with act("alarm.raised", by=by, at=at, subject=(Subject.REPORT, report.pk)):
+    with act("alarm.raised", by=by or SYSTEM, at=at, subject=(Subject.REPORT, report.pk)):
         save_new(report, at, at)
     admit_waiting(at=at)
     return True
 
 
-def _seal(report: Report, told: Told, token: bytes, by: Actor, at: datetime) -> None:
+def _seal(report: Report, told: Told, token: bytes, by: Actor | None, at: datetime) -> None:
     code = code_of(token)
-    people = msgspec.structs.replace(told.people, reporter_kind="KAD", reporter_person=by.id.hex)
+    teller = by.id.hex if by else ""
+    people = msgspec.structs.replace(told.people, reporter_kind="KAD", reporter_person=teller)
     care = ReportCare(
         channel=CHANNEL,
         anonymous=False,
         mailbox=key_from_code(code),
         received_at=at,
-        entered_by=by.id.hex,
+        entered_by=teller,
     )
     store.create([report.pk])
     seal_told(report, msgspec.structs.replace(told, people=people), care)

@@ -50,3 +50,13 @@ def codes_used() -> dict[str, Counter[str]]:
         "member_element": Counter(Member.objects.values_list("element", flat=True)),
         "member_role": Counter(Member.objects.values_list("role", flat=True)),
     }
+
+
+def activity_kept(activity_id: UUID) -> bool:
+    """Whether an entry under this id stands in the register, whoever asks."""
+    return Activity.objects.filter(pk=activity_id).exists()
+
+
+def meeting_kept(meeting_id: UUID) -> bool:
+    """Whether a meeting under this id stands in the register, whoever asks."""
+    return Meeting.objects.filter(pk=meeting_id).exists()
