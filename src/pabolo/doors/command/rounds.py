@@ -19,6 +19,7 @@ from typing import Final
 
 from django.db import DatabaseError, close_old_connections
 
+from pabolo.doors.shared.field.working import work_in_waiting
 from pabolo.ground.accounts.sessions import SessionStore
 from pabolo.ground.audit.actions import tick
 from pabolo.ground.audit.errors import AuditUnavailable
@@ -58,6 +59,8 @@ def _log_yesterday(at: datetime) -> None:
 # Reports are let in at night, or when an officer looks at the list; never minute by minute: an
 # entry written just after a report came would tell when it came.
 NIGHTLY: tuple[Job, ...] = (
+    # What phones sent while the office was locked, first: alarms become reports.
+    lambda at: work_in_waiting(at=at),
     lambda at: catch_up(at=at),
     lambda at: transition.raise_transitions(at=at),
     # Declarations of kin that could not be held against the files at once.

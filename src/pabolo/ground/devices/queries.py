@@ -78,11 +78,17 @@ def people_on(device: Device) -> list[UUID]:
     return list(Carrier.objects.filter(device=device).values_list("person_id", flat=True))
 
 
+def taken_off(device: Device) -> list[UUID]:
+    """Whose readable part of this phone must go: people taken off it."""
+    rows = Carrier.objects.filter(device=device, revoked_at__isnull=False)
+    return list(rows.order_by("person_id").values_list("person_id", flat=True))
+
+
 def shut_out(device: Device, on: date) -> list[UUID]:
-    """Who must be locked on this phone: taken off it, to get a new PIN, or without a post."""
+    """Who must be locked on this phone: to get a new PIN, or without a post."""
     at_work = Post.objects.filter(held_on(on), person_id=OuterRef("person_id"))
-    shut = Q(revoked_at__isnull=False) | Q(reset=True) | ~Exists(at_work)
-    rows = Carrier.objects.filter(shut, device=device)
+    rows = Carrier.objects.filter(device=device, revoked_at=None)
+    rows = rows.filter(Q(reset=True) | ~Exists(at_work))
     return list(rows.order_by("person_id").values_list("person_id", flat=True))
 
 

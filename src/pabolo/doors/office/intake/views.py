@@ -14,6 +14,7 @@ from pabolo.doors.office.intake import decisions, forms
 from pabolo.doors.office.intake.pages import chip_of, report_page, risk_tag
 from pabolo.doors.shared import one_time
 from pabolo.doors.shared.actors import actor_in
+from pabolo.doors.shared.field.working import work_in_waiting
 from pabolo.ground.lib import clock
 from pabolo.ground.lib.refusals import Refused
 from pabolo.ground.policy.queries import label, number
@@ -31,6 +32,7 @@ from pabolo.rules.vocabulary import Risk
 def reports(request: HttpRequest) -> HttpResponse:
     """What is to be read and decided; `?lihat=putus` shows what was decided."""
     actor, at = actor_in(request), clock.now()
+    work_in_waiting(at=at)
     catch_up(at=at)
     decided = request.GET.get("lihat") == "putus"
     lines = inbox(actor, at=at, reports=decided_reports(actor) if decided else None)

@@ -14,6 +14,7 @@ from pabolo.doors.office.today.appointments import appointments_of
 from pabolo.doors.office.today.panels import Late, panels_of, unit_of
 from pabolo.doors.office.today.rows import Row, Telling, awaited, row_of
 from pabolo.doors.shared.actors import actor_in
+from pabolo.doors.shared.field.working import work_in_waiting
 from pabolo.ground.accounts.labels import ROLES
 from pabolo.ground.accounts.queries import last_here, staff_names
 from pabolo.ground.accounts.sessions import key_hash
@@ -100,6 +101,7 @@ def _late(found: Desk, names: Mapping[UUID, str]) -> list[Late]:
 
 def _words(request: HttpRequest, actor: Actor) -> dict[str, object]:
     at, wish = clock.now(), asked_in(request)
+    work_in_waiting(at=at)
     catch_up(at=at)
     cover(at=at, whole=False)
     notice_silence(at=at)

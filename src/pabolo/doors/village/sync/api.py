@@ -36,7 +36,13 @@ from pabolo.ground.audit.errors import AuditUnavailable
 from pabolo.ground.devices.actions.enrolling import enrol, open_lease
 from pabolo.ground.devices.actions.keeping import Envelope, keep
 from pabolo.ground.devices.envelopes import from_text, to_text
-from pabolo.ground.devices.queries import answers_to, device_of, known_elsewhere, shut_out
+from pabolo.ground.devices.queries import (
+    answers_to,
+    device_of,
+    known_elsewhere,
+    shut_out,
+    taken_off,
+)
 from pabolo.ground.keys.errors import Locked
 from pabolo.ground.lib import clock
 from pabolo.ground.lib.clock import day_of
@@ -202,10 +208,10 @@ def _answer(row: "Submission") -> Answer:
 
 def orders_for(device: "Device", at: datetime) -> list[Order]:
     """What the phone does before anything else."""
-    wipe = [Order(order="wipe")] if device.revoked_at else []
-    return wipe + [
-        Order(order="lock", person=person.hex) for person in shut_out(device, day_of(at))
-    ]
+    found = [Order(order="wipe")] if device.revoked_at else []
+    found += [Order(order="wipe", person=one.hex) for one in taken_off(device)]
+    locked = shut_out(device, day_of(at))
+    return found + [Order(order="lock", person=one.hex) for one in locked]
 
 
 @csrf_exempt
