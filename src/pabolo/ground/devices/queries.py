@@ -159,6 +159,11 @@ def waiting_for(actor: Actor, on: date) -> QuerySet[Submission]:
     return rows.select_related("device").order_by("received_at", "place")
 
 
+def with_envelope(rows: QuerySet[Submission]) -> QuerySet[Submission]:
+    """The same with the sealed part, to be opened."""
+    return rows.defer(None)
+
+
 def stored(device: UUID | None = None) -> list[Submission]:
     """What has come and was not yet worked in, in the order in which it was made."""
     rows = Submission.objects.filter(state="stored").select_related("device")
@@ -167,16 +172,19 @@ def stored(device: UUID | None = None) -> list[Submission]:
     return list(rows.order_by("received_at", "place"))
 
 
-def answers_to(device: Device, ids: Collection[UUID]) -> dict[UUID, Submission]:
-    """How those of these envelopes stand that this phone sent."""
-    rows = Submission.objects.filter(device=device, pk__in=ids).defer("sealed")
+def standing(ids: Collection[UUID]) -> dict[UUID, Submission]:
+    """How these envelopes stand, whoever sent them. Without the sealed part."""
+    rows = Submission.objects.filter(pk__in=ids).defer("sealed")
     return {row.pk: row for row in rows}
 
 
-def known_elsewhere(device: Device, ids: Collection[UUID]) -> frozenset[UUID]:
-    """Those of these ids that came from another phone."""
-    rows = Submission.objects.filter(pk__in=ids).exclude(device=device)
-    return frozenset(rows.values_list("pk", flat=True))
+def revoked(row: Submission) -> bool:
+    """Whether the phone that sent an envelope, or the one that sealed it, is revoked."""
+    if row.device.revoked_at is not None:
+        return True
+    if row.origin == row.device_id:
+        return False
+    return Device.objects.filter(pk=row.origin, revoked_at__isnull=False).exists()
 
 
 def opened(proof: Receipt, rows: Iterable[Submission]) -> dict[UUID, bytes | None]:

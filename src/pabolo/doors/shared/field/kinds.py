@@ -11,7 +11,7 @@ from uuid import UUID
 
 import msgspec
 
-from pabolo.doors.shared.field.payloads import ActivitySaid, AlarmSaid, MeetingSaid
+from pabolo.doors.shared.field.payloads import ActivitySaid, AlarmSaid, EditSaid, MeetingSaid
 from pabolo.doors.shared.forms import UNKNOWN
 from pabolo.ground.keys import ring
 from pabolo.ground.lib.refusals import Refused
@@ -19,13 +19,15 @@ from pabolo.programme.intake.actions.alarms import is_kept, pass_on_alarm, raise
 from pabolo.programme.intake.facets import People, Story, ToldChild, Whereabouts
 from pabolo.programme.intake.told import UNKNOWN_CODE, Told
 from pabolo.programme.network.actions.activities import record_activity
+from pabolo.programme.network.actions.edits import edit_activity
 from pabolo.programme.network.actions.meetings import record_meeting
+from pabolo.programme.network.queries.edits import edit_kept, place_of
 from pabolo.programme.network.queries.registers import activity_kept, meeting_kept
 from pabolo.programme.network.queries.scope import group_at
 from pabolo.rules.activities import Count
 from pabolo.rules.actors import Actor
 from pabolo.rules.decisions import Refusal
-from pabolo.rules.field import NO_GROUP, WORKED_IN, Verdict
+from pabolo.rules.field import CLASH, NO_GROUP, WORKED_IN, Verdict
 from pabolo.rules.telling import may_raise_alarm
 
 _SECRET = "field-alarm"  # noqa: S105 - the name of a purpose
@@ -108,6 +110,25 @@ def _activity(entry: Entry, said: ActivitySaid) -> Verdict:
     return WORKED_IN
 
 
+def _edit(entry: Entry, said: EditSaid) -> Verdict:
+    whole = edit_activity(
+        by=_person(entry),
+        at=entry.at,
+        activity_id=UUID(hex=said.activity),
+        seen=said.seen,
+        changes={name: str(value) for name, value in said.changes.items()},
+        edit_id=entry.id,
+    )
+    return WORKED_IN if whole else CLASH
+
+
+def _place_of(said: EditSaid) -> str:
+    try:
+        return place_of(UUID(hex=said.activity))
+    except ValueError:
+        return ""
+
+
 def _meeting(entry: Entry, said: MeetingSaid) -> Verdict:
     group = group_at(_person(entry), said.place)
     if group is None:
@@ -155,6 +176,13 @@ KINDS: Final[Mapping[str, Kind]] = {
         day=lambda said: said.day,
         kept=activity_kept,
         do=_activity,
+    ),
+    "activity_edit": Kind(
+        payload=EditSaid,
+        place=_place_of,
+        day=lambda said: None,
+        kept=edit_kept,
+        do=_edit,
     ),
     "meeting": Kind(
         payload=MeetingSaid,

@@ -5,7 +5,7 @@ Everything here can be cut off at any moment and done again.
 """
 
 import logging
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
@@ -20,7 +20,7 @@ from pabolo.ground.accounts.queries import actor_of
 from pabolo.ground.audit.actions import receipt
 from pabolo.ground.audit.errors import AuditUnavailable
 from pabolo.ground.devices.actions.keeping import WorkedIn, mark_done, set_aside
-from pabolo.ground.devices.queries import opened, proved, stored
+from pabolo.ground.devices.queries import opened, proved, revoked, stored
 from pabolo.ground.keys import ring
 from pabolo.ground.keys.errors import Locked
 from pabolo.ground.lib.clock import day_of
@@ -167,7 +167,7 @@ def _sent(read: Read, at: datetime) -> Sent:
         rules=read.said.rules,
         named=read.claimed is not None,
         proved=read.by is not None,
-        device_revoked=read.row.device.revoked_at is not None,
+        device_revoked=revoked(read.row),
         person_revoked=read.off,
         at_work=bool(villages),
         theirs=read.kind.place(read.body) in villages,
@@ -184,9 +184,8 @@ def _day_in_doubt(read: Read) -> bool:
     return day == day_of(row.made_at) != day_of(row.made_at - timedelta(seconds=row.skew))
 
 
-def set_out(rows: Iterable["Submission"], at: datetime) -> dict[UUID, Read | Verdict]:
+def set_out(rows: Sequence["Submission"], by: Actor, at: datetime) -> dict[UUID, Read | Verdict]:
     """What waiting envelopes say, for a person's decision: one receipt for all of them."""
-    found = list(rows)
-    proof = receipt("field.looked_at", by=SYSTEM, at=at, folders=[], facets=[])
-    texts = opened(proof, found)
-    return {row.pk: _read(row, texts[row.pk], at) for row in found}
+    proof = receipt("field.looked_at", by=by, at=at, folders=[], facets=[])
+    texts = opened(proof, rows)
+    return {row.pk: _read(row, texts[row.pk], at) for row in rows}

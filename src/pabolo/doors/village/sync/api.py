@@ -37,10 +37,9 @@ from pabolo.ground.devices.actions.enrolling import enrol, open_lease
 from pabolo.ground.devices.actions.keeping import Envelope, keep
 from pabolo.ground.devices.envelopes import from_text, to_text
 from pabolo.ground.devices.queries import (
-    answers_to,
     device_of,
-    known_elsewhere,
     shut_out,
+    standing,
     taken_off,
 )
 from pabolo.ground.keys.errors import Locked
@@ -128,8 +127,8 @@ def send(request: HttpRequest) -> HttpResponse:
 
 def _answered(device: "Device", asked: SyncAsked, at: datetime) -> HttpResponse:
     sent = _envelopes(asked, device)
+    taken = _taken(sent)
     skew = _skew(asked.clock, at)
-    taken = known_elsewhere(device, [one.id for one in sent])
     keep(device=device, envelopes=[one for one in sent if one.id not in taken], skew=skew, at=at)
     _work(device, at)
     tick(at=at)
@@ -140,7 +139,7 @@ def _answered(device: "Device", asked: SyncAsked, at: datetime) -> HttpResponse:
             "now": moment(at),
             "field_key": wire.field_key(),
             "orders": orders_for(device, at),
-            "answers": _answers(device, ids, taken, at),
+            "answers": _answers(device, ids, taken, sent, at),
             "checkpoint": note,
             "proof": proof,
         }
@@ -185,11 +184,21 @@ def _ids(texts: Iterable[str]) -> list[UUID]:
         raise Refused(MALFORMED) from error
 
 
+def _taken(sent: list[Envelope]) -> frozenset[UUID]:
+    """Ids that another phone's envelope has used."""
+    rows = standing([one.id for one in sent])
+    return frozenset(one.id for one in sent if one.id in rows and rows[one.id].origin != one.origin)
+
+
 def _answers(
-    device: "Device", ids: list[UUID], taken: frozenset[UUID], at: datetime
+    device: "Device", ids: list[UUID], taken: frozenset[UUID], sent: list[Envelope], at: datetime
 ) -> list[Answer]:
-    rows = answers_to(device, ids)
-    found = [_answer(rows[one]) for one in ids if one in rows]
+    """Of what this phone sent or sealed, and of what it carries now."""
+    rows, carried = standing(ids), {one.id for one in sent} - taken
+    own = [rows[one] for one in ids if one in rows]
+    found = [
+        _answer(row) for row in own if device.pk in (row.device_id, row.origin) or row.pk in carried
+    ]
     words = {"code": ID_TAKEN.code, "sentence": _(ID_TAKEN.sentence)}
     return found + [
         Answer(id=one.hex, state="refused", at=moment(at), **words) for one in ids if one in taken

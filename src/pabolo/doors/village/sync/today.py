@@ -7,6 +7,7 @@ from pabolo.doors.village.alarm import rows_of
 from pabolo.doors.village.frame import group_villages
 from pabolo.doors.village.home import due_for
 from pabolo.ground.policy.queries import choices
+from pabolo.programme.network.queries.edits import open_clashes
 from pabolo.programme.network.queries.registers import activities_for
 from pabolo.rules.actors import Actor
 
@@ -22,7 +23,7 @@ def today_for(actor: Actor, today: date) -> dict[str, Any]:
         "day": today.isoformat(),
         "alarms": [_alarm(number, row) for number, row in enumerate(_alarms(actor, today))],
         "due": [_due(one) for one in due_for(actor, today)],
-        "activities": [_activity(one) for one in activities_for(actor)[:ACTIVITIES]],
+        "activities": _activities(actor),
         "watch": [],
         "watch_kinds": [],
         "villages": [{"code": code, "name": name} for code, name in group_villages(actor)],
@@ -60,10 +61,15 @@ def _due(one: Any) -> dict[str, Any]:
     }
 
 
-def _activity(one: Any) -> dict[str, Any]:
+def _activities(actor: Actor) -> list[dict[str, Any]]:
+    clashing = set(open_clashes(actor).values_list("activity_id", flat=True))
+    return [_activity(one, clashing) for one in activities_for(actor)[:ACTIVITIES]]
+
+
+def _activity(one: Any, clashing: set[Any]) -> dict[str, Any]:
     return {
         "id": one.pk.hex,
-        "version": 1,
+        "version": one.version,
         "day": one.day.isoformat(),
         "kind": one.kind,
         "level": one.level,
@@ -72,5 +78,7 @@ def _activity(one: Any) -> dict[str, Any]:
         "where": one.where,
         "note": one.note,
         "place": one.group.place,
+        "counts": {f"{row.sex}_{row.band}": row.count for row in one.turnout.all()},
+        "clash": one.pk in clashing,
         "withdrawn": one.withdrawn_day is not None,
     }

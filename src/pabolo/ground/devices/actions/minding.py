@@ -12,10 +12,11 @@ from pabolo.ground.lib.refusals import Refused, ensure
 from pabolo.rules.activities import IN_VILLAGE
 from pabolo.rules.actors import Actor
 from pabolo.rules.decisions import Refusal
-from pabolo.rules.field import REASONS, may_keep_phones, may_reset_pin
+from pabolo.rules.field import CLASH, REASONS, may_keep_phones, may_reset_pin
 from pabolo.rules.vocabulary import Subject
 
 DECIDED = Refusal("field.changed", "This entry has already been decided.")
+OF_THE_LEAD = Refusal("field.clash_open", "The group lead decides between the two values first.")
 NO_REASON = Refusal("field.reason", "Choose why this entry is refused.")
 
 
@@ -84,4 +85,6 @@ def _waiting(submission_id: UUID, by: Actor) -> Submission:
     row = Submission.objects.select_for_update().get(pk=submission_id)
     if row.state not in queries.WAITING:
         raise Refused(DECIDED)
+    if row.code == CLASH.code:
+        raise Refused(OF_THE_LEAD)
     return row

@@ -48,7 +48,7 @@ def record_activity(
         return sent
     with act("network.activity_recorded", by=by, at=at, subject=(Subject.ACTIVITY, identity)):
         group = group_for(by, group_id)
-        known = _activity_codes_known(day, level, kind, strategy, counts)
+        known = activity_codes_known(day, level, kind, strategy, counts)
         asked = rules.Activity(
             day, known, tuple(counts), f"{where}\n{note}\n{materials}", sent is None
         )
@@ -81,7 +81,7 @@ def _line_of_plan(group: Group, planned_id: UUID | None) -> PlannedActivity | No
     return PlannedActivity.objects.get(pk=planned_id, group=group, dropped_day__isnull=True)
 
 
-def _activity_codes_known(
+def activity_codes_known(
     day: date, level: str, kind: str, strategy: str, counts: Sequence[Count]
 ) -> bool:
     chosen = {("activity_level", level), ("activity_kind", kind), ("strategy", strategy)}

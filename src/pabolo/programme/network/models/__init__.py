@@ -4,6 +4,10 @@ from pabolo.programme.network.models.activities import Activity as Activity
 from pabolo.programme.network.models.activities import Turnout as Turnout
 from pabolo.programme.network.models.circulars import Circular as Circular
 from pabolo.programme.network.models.circulars import CircularRead as CircularRead
+from pabolo.programme.network.models.edits import Clash as Clash
+from pabolo.programme.network.models.edits import ClashDecided as ClashDecided
+from pabolo.programme.network.models.edits import Edit as Edit
+from pabolo.programme.network.models.edits import EditedField as EditedField
 from pabolo.programme.network.models.groups import Decree as Decree
 from pabolo.programme.network.models.groups import Group as Group
 from pabolo.programme.network.models.groups import PeriodReport as PeriodReport

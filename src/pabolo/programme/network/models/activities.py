@@ -15,6 +15,7 @@ class Activity(models.Model):
 
     `total` is the sum of the turnout, `cost` what was spent, in rupiah; `planned` the line of
     the plan that it carries out. A wrong entry is withdrawn, not deleted.
+    `version` counts the changes that were made since.
     """
 
     id = RandomIdField()
@@ -35,6 +36,7 @@ class Activity(models.Model):
     recorded_at = models.DateTimeField()
     withdrawn_day = models.DateField(null=True, blank=True)
     withdrawn_because = models.CharField(max_length=300, blank=True)
+    version = models.PositiveIntegerField(default=1)
 
     class Meta:
         indexes: ClassVar = [models.Index(fields=["group", "day"], name="activity_by_group")]
