@@ -147,7 +147,9 @@ class World:
     def activity(self) -> bool:
         """Somebody writes down an activity."""
         phone = self._phone()
-        person = self._teller(phone)
+        return self._note_activity(phone, self._teller(phone))
+
+    def _note_activity(self, phone: Phone, person: UUID, **change: Any) -> bool:
         self.serial += 1
         body = {
             "place": self._own(person),
@@ -158,7 +160,7 @@ class World:
             "where": f"Tempat {self.serial}",
             "note": "",
             "counts": {"P_U1": 1 + self.serial % 40},
-        }
+        } | change
         return self._write(phone, "activity", body, person)
 
     def meeting(self) -> bool:
@@ -172,7 +174,9 @@ class World:
     def edit(self) -> bool:
         """Somebody changes an activity, in a version that may be old."""
         phone = self._phone()
-        person = self._teller(phone)
+        return self._change(phone, self._teller(phone))
+
+    def _change(self, phone: Phone, person: UUID) -> bool:
         places = actor_of(person, clock.today()).villages
         rows = _model("network.Activity").filter(group__place__in=places)
         row = rows.order_by("-recorded_at").values_list("pk", "version").first()
@@ -249,9 +253,9 @@ class World:
         return self._broken(working, "mark_done")
 
     def _broken(self, owner: Any, name: str) -> bool:
+        self.unlock()
         phone = self._phone()
-        if not phone.outbox:
-            self.activity()
+        self._note_activity(phone, self._teller(phone))
         fell = False
         with failing(owner, name):
             try:
@@ -377,8 +381,9 @@ class World:
 
     def accept(self) -> bool:
         """The office takes in what waits, perhaps for somebody else or another village."""
-        row = self._waiting()
-        if row is None or self.locked:
+        self.unlock()
+        row = self._waiting() or self._provoke()
+        if row is None:
             return False
         person = self.rng.choice([None, *self.people])
         try:
@@ -396,7 +401,7 @@ class World:
 
     def refuse(self) -> bool:
         """The office refuses what waits."""
-        row = self._waiting()
+        row = self._waiting() or self._provoke()
         if row is None or row.code == "field.clash":
             return False
         reason = self.rng.choice(sorted(REASONS))
@@ -404,13 +409,31 @@ class World:
         self.decided.add(row.pk)
         return True
 
+    def _provoke(self) -> Any:
+        """An entry about a village that nobody has: it waits, where the phone is in use."""
+        self.unlock()
+        phone = self._phone()
+        self._note_activity(phone, self._teller(phone), place="12.10.01.1001")
+        self._hear(phone, self._arrive(self._remember(phone.request(self.rng, 50))))
+        return self._waiting()
+
+    def _quarrel(self) -> Any:
+        """Two changes of one entry that do not know of each other."""
+        self.unlock()
+        for _turn in range(4):
+            phone = self._phone()
+            if not self._change(phone, self._teller(phone)):
+                self._note_activity(phone, self._teller(phone))
+            self._hear(phone, self._arrive(self._remember(phone.request(self.rng, 50))))
+        return open_clashes(self.officer()).first()
+
     def _waiting(self) -> Any:
         rows = list(waiting_for(self.officer(), clock.today())[:20])
         return self.rng.choice(rows) if rows else None
 
     def decide(self) -> bool:
         """The lead, or the officer, decides between two values."""
-        clash = open_clashes(self.officer()).first()
+        clash = open_clashes(self.officer()).first() or self._quarrel()
         if clash is None:
             return False
         try:
