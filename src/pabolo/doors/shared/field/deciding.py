@@ -11,13 +11,13 @@ from pabolo.doors.shared.field.kinds import Entry
 from pabolo.doors.shared.field.working import Read, do, set_out
 from pabolo.ground.accounts.queries import actor_of
 from pabolo.ground.devices.actions import minding
-from pabolo.ground.devices.actions.keeping import WorkedIn, mark_done
+from pabolo.ground.devices.actions.keeping import WorkedIn, mark_done, wait_for_lead
 from pabolo.ground.devices.queries import waiting_for, with_envelope
 from pabolo.ground.lib.clock import day_of
 from pabolo.ground.lib.refusals import Refused
 from pabolo.rules.actors import Actor
 from pabolo.rules.decisions import Refusal
-from pabolo.rules.field import Fate, Verdict
+from pabolo.rules.field import CLASH, Fate, Verdict
 
 if TYPE_CHECKING:
     from pabolo.ground.devices.models import Submission
@@ -78,7 +78,10 @@ def _day(read: Read) -> date | None:
 def take_in(
     *, submission_id: UUID, by: Actor, at: datetime, person: UUID | None, village: str
 ) -> None:
-    """Take in what waits: as it is, or for another person or village. Raises `Refused`."""
+    """Take in what waits: as it is, or for another person or village. Raises `Refused`.
+
+    A change that meets another's then waits for the group lead.
+    """
     row = with_envelope(waiting_for(by, day_of(at)).filter(pk=submission_id)).get()
     read = set_out([row], by, at)[row.pk]
     if isinstance(read, Verdict):
@@ -90,6 +93,9 @@ def take_in(
     entry = Entry(row.pk, actor_of(author, day_of(at)) if author else None, at)
     if not read.kind.kept(row.pk):
         verdict = do(read.said.kind, entry, _put_right(read, village))
+        if verdict == CLASH:
+            wait_for_lead(submission=row, at=at)
+            return
         if verdict.fate is not Fate.WORK:
             raise Refused(Refusal(verdict.code, verdict.sentence))
     mark_done(worked=[WorkedIn(row.pk, read.said.kind, author)], at=at)

@@ -11,7 +11,7 @@ from pabolo.ground.devices import queries
 from pabolo.ground.devices.models import Device, Submission
 from pabolo.ground.lib.clock import day_of
 from pabolo.rules.actors import SYSTEM
-from pabolo.rules.field import Fate, Verdict
+from pabolo.rules.field import CLASH, Fate, Verdict
 from pabolo.rules.vocabulary import Subject
 
 ENDS = ("done", "refused")
@@ -126,6 +126,13 @@ def mark_done(*, worked: Sequence[WorkedIn], at: datetime) -> None:
             person_id=one.person,
             changed_day=day_of(at),
         )
+
+
+def wait_for_lead(*, submission: Submission, at: datetime) -> None:
+    """What was accepted waits for one decision more: its own action wrote the log, no act here."""
+    rows = Submission.objects.filter(pk=submission.pk, state__in=queries.WAITING)
+    day = day_of(at)
+    rows.update(state="parked", code=CLASH.code, sentence=CLASH.sentence, changed_day=day)
 
 
 def settle(submission_id: UUID, at: datetime) -> None:
