@@ -16,6 +16,7 @@ from pabolo.doors.office.legal.access import LEGAL
 from pabolo.doors.office.network.access import NETWORK
 from pabolo.doors.office.oversight.access import OVERSIGHT
 from pabolo.doors.office.people.access import PEOPLE
+from pabolo.doors.office.phones.access import PHONES
 from pabolo.doors.office.planning.access import PLANNING
 from pabolo.doors.office.record.access import RECORD
 from pabolo.doors.office.referrals.access import REFERRALS
@@ -58,6 +59,7 @@ OFFICE: Final[Mapping[str, Entry]] = {
     **OVERSIGHT,
     **NETWORK,
     **PEOPLE,
+    **PHONES,
     **TEAM,
     **GLASS,
     **VISITS,

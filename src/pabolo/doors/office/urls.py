@@ -11,6 +11,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("pabolo.doors.office.oversight.urls")),
     path("", include("pabolo.doors.office.network.urls")),
     path("", include("pabolo.doors.office.people.urls")),
+    path("", include("pabolo.doors.office.phones.urls")),
     path("", include("pabolo.doors.office.team.urls")),
     path("", include("pabolo.doors.office.glass.urls")),
     path("", include("pabolo.doors.office.visits.urls")),

@@ -7,6 +7,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from pabolo.rules.access import VERBS, Verb
+from pabolo.rules.field import KEEPERS
 from pabolo.rules.vocabulary import Role
 
 CASE_TEAM = frozenset(
@@ -45,6 +46,7 @@ ROOMS = (
     Room("letters", "/dinas/surat/", _("Letters"), VERBS[Verb.MAKE_LETTER]),
     Room("referrals", "/dinas/rujukan/", _("Referrals"), CASE_ROOM),
     Room("activities", "/dinas/kegiatan/", _("Activities"), NETWORK),
+    Room("phones", "/dinas/telepon/", _("Phones"), KEEPERS),
     Room("figures", "/dinas/angka/", _("Figures"), VERBS[Verb.SEE_FIGURES]),
     Room("releases", "/dinas/angka/rilis/", _("Releases"), VERBS[Verb.VERIFY_CLAIM]),
     Room("record", "/dinas/inovasi/", _("Record"), RECORD),

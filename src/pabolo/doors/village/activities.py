@@ -31,6 +31,7 @@ from pabolo.doors.village.plan import money
 from pabolo.ground.lib import clock
 from pabolo.ground.policy.queries import choices, label
 from pabolo.programme.network.actions.activities import record_activity, withdraw_activity
+from pabolo.programme.network.queries.edits import clashing_among
 from pabolo.programme.network.queries.photos import photos_of
 from pabolo.programme.network.queries.plans import open_lines
 from pabolo.programme.network.queries.registers import activities_for
@@ -160,7 +161,11 @@ def activities(request: HttpRequest) -> HttpResponse:
     actor = actor_in(request)
     found = list(activities_for(actor)[:SHOWN])
     photos = photos_of(actor, [one.pk for one in found])
-    rows = [{**_shown(one), "photos": len(photos.get(one.pk, ()))} for one in found]
+    clashing = clashing_among(actor, [one.pk for one in found])
+    rows = [
+        {**shown(one), "photos": len(photos.get(one.pk, ())), "clash": one.pk in clashing}
+        for one in found
+    ]
     return page(request, "activities", {"rows": rows, "has_group": bool(rows) or _any(request)})
 
 
@@ -168,7 +173,8 @@ def _any(request: HttpRequest) -> bool:
     return bool(own_groups(actor_in(request)))
 
 
-def _shown(one: Any) -> dict[str, Any]:
+def shown(one: Any) -> dict[str, Any]:
+    """An activity as a line."""
     return {
         "id": one.pk,
         "day": one.day,
@@ -231,10 +237,10 @@ def withdraw(request: HttpRequest, activity_id: UUID) -> HttpResponse:
     one = activities_for(actor).get(pk=activity_id)
     form = WithdrawForm(request.POST if request.method == "POST" else None)
     if request.method != "POST":
-        return page(request, "withdraw", {"form": form, "one": _shown(one)})
+        return page(request, "withdraw", {"form": form, "one": shown(one)})
     status = tried(form, lambda: _withdraw(form, activity_id, actor, clock.now()))
     if status != 200:
-        return page(request, "withdraw", {"form": form, "one": _shown(one)}, status)
+        return page(request, "withdraw", {"form": form, "one": shown(one)}, status)
     messages.success(request, _("The entry is taken back and counts no more."))
     return redirect("village:activities")
 

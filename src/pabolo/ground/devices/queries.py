@@ -15,7 +15,7 @@ from pabolo.ground.audit.receipts import Receipt
 from pabolo.ground.devices.envelopes import Unreadable, from_text, open_envelope
 from pabolo.ground.devices.models import Carrier, Device, Proof, Submission
 from pabolo.rules.actors import Actor
-from pabolo.rules.field import OnPhone, may_keep_phones
+from pabolo.rules.field import MOST_WRONG, OnPhone, may_keep_phones
 from pabolo.rules.vocabulary import Role
 
 WAITING = ("parked", "quarantined")
@@ -112,12 +112,25 @@ def carriers_for(actor: Actor, on: date) -> QuerySet[Carrier]:
 
 
 @dataclass(frozen=True, slots=True)
+class OnIt:
+    """Somebody on a phone. `off`: taken off it; `withheld`: too many wrong proofs."""
+
+    id: UUID
+    person: UUID
+    name: str
+    off: bool
+    withheld: bool
+    reset: bool
+    lease_until: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class DeviceLine:
-    """A phone in a list. `people`: names and ids, those taken off it last."""
+    """A phone in a list. `skew`: by how many seconds its clock was ahead."""
 
     id: UUID
     label: str
-    people: tuple[tuple[UUID, str, bool], ...]
+    people: tuple[OnIt, ...]
     enrolled_day: date
     seen_day: date
     skew: int
@@ -130,15 +143,27 @@ def device_lines(actor: Actor, on: date) -> list[DeviceLine]:
     waits = Count("submissions", filter=Q(submissions__state__in=WAITING))
     rows = visible_to(actor, on).annotate(waiting=waits).order_by("-seen_day", "label", "pk")
     found = list(rows)
-    carried: dict[UUID, list[tuple[UUID, str, bool]]] = {}
-    people = Carrier.objects.filter(device__in=found).select_related("person")
-    for one in people.order_by("person__name"):
-        line = (one.person_id, one.person.name, one.revoked_at is not None)
-        carried.setdefault(one.device_id, []).append(line)
+    carried: dict[UUID, list[OnIt]] = {}
+    people = Carrier.objects.filter(device__in=[one.pk for one in found])
+    for one in people.select_related("person").order_by("person__name"):
+        carried.setdefault(one.device_id, []).append(carrier_line(one))
     return [_line(one, tuple(carried.get(one.pk, ()))) for one in found]
 
 
-def _line(one: Device, people: tuple[tuple[UUID, str, bool], ...]) -> DeviceLine:
+def carrier_line(one: Carrier) -> OnIt:
+    """Somebody on a phone, for lists."""
+    return OnIt(
+        one.pk,
+        one.person_id,
+        one.person.name,
+        one.revoked_at is not None,
+        one.wrong >= MOST_WRONG,
+        one.reset,
+        one.lease_until,
+    )
+
+
+def _line(one: Device, people: tuple[OnIt, ...]) -> DeviceLine:
     return DeviceLine(
         one.pk,
         one.label,

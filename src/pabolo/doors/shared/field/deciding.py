@@ -41,13 +41,10 @@ class Waiting:
     readable: bool
 
 
-def waiting(by: Actor, at: datetime, most: int = 50) -> list[Waiting]:
-    """What waits for this person's decision, the oldest first."""
-    rows = list(with_envelope(waiting_for(by, day_of(at))[:most]))
-    if not rows:
-        return []
-    said = set_out(rows, by, at)
-    return [_line(row, said[row.pk]) for row in rows]
+def waiting_one(submission_id: UUID, by: Actor, at: datetime) -> Waiting:
+    """One that waits for this person's decision. None: `Submission.DoesNotExist`."""
+    row = with_envelope(waiting_for(by, day_of(at)).filter(pk=submission_id)).get()
+    return _line(row, set_out([row], by, at)[row.pk])
 
 
 def _line(row: "Submission", read: Read | Verdict) -> Waiting:

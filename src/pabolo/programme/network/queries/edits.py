@@ -1,5 +1,6 @@
 """How an activity stands field by field, what was changed since, what two people disagree on."""
 
+from collections.abc import Collection
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -8,6 +9,7 @@ from pabolo.programme.network.models import Activity, Clash, Edit, EditedField, 
 from pabolo.programme.network.queries.scope import visible_to
 from pabolo.rules.actors import Actor
 from pabolo.rules.edits import TEXTS
+from pabolo.rules.vocabulary import Role
 
 
 def values_of(activity: Activity) -> dict[str, str]:
@@ -36,6 +38,14 @@ def open_clashes(actor: Actor, activity_id: UUID | None = None) -> QuerySet[Clas
     if activity_id is not None:
         rows = rows.filter(activity_id=activity_id)
     return rows.select_related("activity__group", "edit").order_by("activity_id", "name", "pk")
+
+
+def clashing_among(actor: Actor, ids: Collection[UUID]) -> frozenset[UUID]:
+    """Those of these activities for which this person could decide between two values."""
+    if not actor.has(Role.GROUP_LEAD):
+        return frozenset()
+    rows = open_clashes(actor).filter(activity_id__in=ids)
+    return frozenset(rows.values_list("activity_id", flat=True))
 
 
 def clashing(edit_id: UUID) -> bool:

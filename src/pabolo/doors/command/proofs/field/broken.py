@@ -6,8 +6,12 @@ from typing import Any, Final
 
 from pabolo.doors.shared.field import kinds, working
 from pabolo.doors.village.sync import api
+from pabolo.doors.village.sync.wire import Answer
+from pabolo.ground.devices.actions.keeping import keep
+from pabolo.ground.devices.queries import standing
 from pabolo.ground.lib.ids import random_id
 from pabolo.programme.network.actions import edits
+from pabolo.programme.network.actions.activities import record_activity
 from pabolo.rules.edits import Merged
 from pabolo.rules.field import WORKED_IN, Fate, Sent, Verdict, becomes_of
 
@@ -25,7 +29,7 @@ def _instead(owner: Any, name: str, other: Any) -> Iterator[None]:
 @contextmanager
 def _doubling() -> Iterator[None]:
     """Every arrival makes a new entry."""
-    whole = kinds.record_activity
+    whole = record_activity
 
     def again(**named: Any) -> Any:
         return whole(**named | {"activity_id": random_id()})
@@ -49,17 +53,17 @@ def _last_writer() -> Iterator[None]:
 @contextmanager
 def _forgetting() -> Iterator[None]:
     """What a revoked phone sends is answered and thrown away."""
-    whole = api.keep
+    whole = keep
 
     def forget(**named: Any) -> int:
         return 0 if named["device"].revoked_at else whole(**named)
 
-    def answers(_device: Any, ids: Any, *_rest: Any) -> list[api.Answer]:
-        rows = api.standing(ids)
+    def answers(_device: Any, ids: Any, *_rest: Any) -> list[Answer]:
+        rows = standing(ids)
         return [
             api._answer(rows[one])
             if one in rows
-            else api.Answer(id=one.hex, state="stored", at="2026-01-01T00:00:00Z")
+            else Answer(id=one.hex, state="stored", at="2026-01-01T00:00:00Z")
             for one in ids
         ]
 
