@@ -61,6 +61,7 @@ class World:
 
     rng: Random
     at_most: int = PHONES
+    after_crash: Callable[[], None] = lambda: None
     phones: list[Phone] = field(default_factory=list)
     people: list[UUID] = field(default_factory=list)
     made: dict[UUID, Made] = field(default_factory=dict)
@@ -262,6 +263,7 @@ class World:
                 self._arrive(self._remember(phone.request(self.rng)))
             except Crash:
                 fell = True
+                self.after_crash()
         return fell
 
     # What the office does
