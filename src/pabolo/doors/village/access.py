@@ -10,6 +10,7 @@ from pabolo.rules.vocabulary import Role
 
 GROUP = frozenset({Role.ACTIVIST, Role.GROUP_LEAD})
 ALARMS = VERBS[Verb.RAISE_ALARM]
+WATCHES = VERBS[Verb.RECORD_WATCH]
 LEADS = VERBS[Verb.LEAD_GROUP] & VILLAGERS
 COUNTS = VERBS[Verb.SEE_VILLAGE_COUNTS] & VILLAGERS
 BEARER = "the phone proves itself by its token; it sends without a session, for weeks if it must"
@@ -44,6 +45,10 @@ VILLAGE: Final[Mapping[str, Entry]] = {
     "village:meeting_photos": only(GROUP, "GET", "POST", scope="own village"),
     "village:photo": only(GROUP, scope="own village"),
     "village:photo_cover": only(GROUP, "GET", "POST", scope="own"),
+    "village:watch": only(WATCHES, scope="own"),
+    "village:new_watch": only(WATCHES),
+    "village:new_watch_kind": only(WATCHES, "GET", "POST", scope="what is sent"),
+    "village:watch_item": only(WATCHES, "GET", "POST", scope="own"),
     "village:counts": only(COUNTS, scope="own village"),
     "village:kin": only(VILLAGERS, "GET", "POST", scope="own"),
     "village:activity_edit": only(GROUP, "GET", "POST", scope="own village"),

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 from pabolo.doors.shared.actors import actor_in
 from pabolo.doors.shared.network.sheets import rupiah
 from pabolo.doors.village.frame import own_villages, page
+from pabolo.ground.keys.errors import Locked
 from pabolo.ground.lib import clock
 from pabolo.ground.policy.queries import choices, label
 from pabolo.programme.network.queries.plans import Sums, sums
@@ -18,6 +19,8 @@ from pabolo.programme.network.queries.village import (
     activity_lines,
     village_summary,
 )
+from pabolo.programme.watchlist.kinds import in_force, say
+from pabolo.programme.watchlist.queries.counts import village_counts
 from pabolo.rules.access import Verb, may_do
 from pabolo.rules.actors import Actor
 
@@ -35,6 +38,14 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
+class Watched:
+    """How many children are watched, by kind where that points at nobody. No case, no name."""
+
+    by_kind: list[tuple[str, int]]
+    others: int
+
+
+@dataclass(frozen=True, slots=True)
 class Village:
     """One village: this year and the year before, and the latest activities."""
 
@@ -46,6 +57,7 @@ class Village:
     plan: Sums
     budget: str
     spent: str
+    watched: Watched | None
 
 
 @require_safe
@@ -75,7 +87,20 @@ def _village(actor: Actor, place: str, name: str, today: date) -> Village:
     plan = sums(actor, place, today.year)
     levels = _levels(now, before, today)
     money = rupiah(plan.budget), rupiah(plan.spent)
-    return Village(name, now, before, levels, [_line(one) for one in lines], plan, *money)
+    shown = [_line(one) for one in lines]
+    return Village(name, now, before, levels, shown, plan, *money, _watched(actor, place))
+
+
+def _watched(actor: Actor, place: str) -> Watched | None:
+    """None while the office is locked: then nothing is opened, and nothing is said."""
+    at = clock.now()
+    try:
+        found = village_counts(actor, place, at=at)
+    except Locked:
+        return None
+    kinds = in_force(clock.day_of(at))
+    named = [(say(kinds[code].kind.label), number) for code, number in found.by_kind.items()]
+    return Watched(sorted(named), found.others)
 
 
 def _levels(now: VillageSummary, before: VillageSummary, today: date) -> list[tuple[str, int, int]]:

@@ -18,6 +18,7 @@ from pabolo.doors.village import (
     phones,
     photos,
     plan,
+    watch,
 )
 from pabolo.doors.village.sync import api
 
@@ -67,6 +68,10 @@ urlpatterns = [
     path("pertemuan/<uuid:meeting_id>/foto/", photos.meeting_photos, name="meeting_photos"),
     path("foto/<uuid:photo_id>/", photos.photo, name="photo"),
     path("foto/<uuid:photo_id>/tutup/", photos.photo_cover, name="photo_cover"),
+    path("pantauan/", watch.watch, name="watch"),
+    path("pantauan/baru/", watch.new, name="new_watch"),
+    path("pantauan/baru/<slug:kind>/", watch.new_of_kind, name="new_watch_kind"),
+    path("pantauan/<uuid:item_id>/", watch.item, name="watch_item"),
     path("angka/", counts.counts, name="counts"),
     path("keluarga/", kin.kin, name="kin"),
     path("kegiatan/<uuid:activity_id>/ubah/", edits.edit, name="activity_edit"),

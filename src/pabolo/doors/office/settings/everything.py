@@ -29,6 +29,7 @@ from pabolo.ground.lib import clock
 from pabolo.ground.policy import queries
 from pabolo.ground.policy.defaults import DEFAULTS
 from pabolo.ground.policy.past import Change, Noun, changes
+from pabolo.programme.watchlist import kinds
 from pabolo.rules.costs import neutral
 from pabolo.rules.letters import Letter
 
@@ -41,6 +42,7 @@ NOUNS: Mapping[Noun, Promise] = {
     Noun.LETTERS: gettext_lazy("Letters"),
     Noun.QUESTIONS: gettext_lazy("Question sets"),
     Noun.AGENCIES: gettext_lazy("Agencies"),
+    Noun.WATCH: gettext_lazy("Kinds of the watch-list"),
 }
 WHAT: Mapping[str, Promise] = {
     "decided": gettext_lazy("decided"),
@@ -109,9 +111,17 @@ def _agencies() -> Iterator[Change]:
         )  # fmt: skip
 
 
+def _watched() -> Iterator[Change]:
+    for row in kinds.set_by_the_unit():
+        yield Change(
+            Noun.WATCH, row.set_at, row.set_by, row.kind.code, "edition", after=str(row.number),
+            reason=row.reason, holds=row.valid_from,
+        )  # fmt: skip
+
+
 def everything() -> list[Change]:
     """Every change of everything that the unit sets, newest first."""
-    found = [*changes(), *_letters(), *_questions(), *_agencies()]
+    found = [*changes(), *_letters(), *_questions(), *_agencies(), *_watched()]
     order = {one: place for place, one in enumerate(found)}
     return sorted(found, key=lambda one: (_sortable(one), order[one]), reverse=True)
 
@@ -131,6 +141,7 @@ class Words:
                       for one in queries.code_lists()}  # fmt: skip
         self.sets = {code: in_words(held.form.words)
                      for code, held in instruments.in_force(clock.today()).items()}  # fmt: skip
+        self.kinds = kinds.labels(clock.today())
 
     def told(self, one: Change) -> Told:
         """A change as the page and the sheet show it."""
@@ -167,6 +178,9 @@ class Words:
             case Noun.QUESTIONS:
                 name = self.sets.get(one.thing, one.thing)
                 return name, reverse("office:instrument", args=[one.thing])
+            case Noun.WATCH:
+                name = self.kinds.get(one.thing, one.thing)
+                return name, reverse("office:watch_kind", args=[one.thing.lower()])
         return one.part, reverse("office:agencies")
 
 
