@@ -81,6 +81,11 @@ CLASH = Verdict(
 NO_GROUP = Verdict(
     Fate.PARK, "field.no_group", msg("This village has no group now. The office looks at it.")
 )
+NOT_THEIRS = Verdict(
+    Fate.PARK,
+    "field.village",
+    msg("This village is no longer yours. The office looks at this entry."),
+)
 ID_TAKEN = Refusal("field.id_taken", "This number was already used by another phone.")
 
 
@@ -109,11 +114,7 @@ _WAITS: tuple[tuple[Callable[[Sent], bool], str, str], ...] = (
         "field.person_left",
         msg("Your post in the group has ended. The office looks at this entry."),
     ),
-    (
-        lambda sent: not sent.theirs,
-        "field.village",
-        msg("This village is no longer yours. The office looks at this entry."),
-    ),
+    (lambda sent: not sent.theirs, NOT_THEIRS.code, NOT_THEIRS.sentence),
     (
         lambda sent: sent.clock_wrong,
         "field.clock",

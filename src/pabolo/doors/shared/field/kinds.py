@@ -24,6 +24,8 @@ from pabolo.programme.network.actions.meetings import record_meeting
 from pabolo.programme.network.queries.edits import edit_kept, place_of
 from pabolo.programme.network.queries.registers import activity_kept, meeting_kept
 from pabolo.programme.network.queries.scope import group_at
+from pabolo.programme.watchlist.actions.field import WatchBody, take_watch
+from pabolo.programme.watchlist.queries.scope import watch_kept
 from pabolo.rules.activities import Count
 from pabolo.rules.actors import Actor
 from pabolo.rules.decisions import Refusal
@@ -145,6 +147,12 @@ def _meeting(entry: Entry, said: MeetingSaid) -> Verdict:
     return WORKED_IN
 
 
+def _watch(entry: Entry, said: WatchBody) -> Verdict:
+    token = alarm_token(entry.id)
+    take_watch(envelope=entry.id, body=said, by=_person(entry), at=entry.at, token=token)
+    return WORKED_IN
+
+
 TOO_LONG = Refusal("field.too_long", "This text is too long for the register. Shorten it.")
 
 
@@ -190,6 +198,14 @@ KINDS: Final[Mapping[str, Kind]] = {
         day=lambda said: said.day,
         kept=meeting_kept,
         do=_meeting,
+    ),
+    # A watch-list item may have become a report.
+    "watch": Kind(
+        payload=WatchBody,
+        place=lambda said: said.place,
+        day=lambda said: None,
+        kept=lambda identity: watch_kept(identity) or is_kept(alarm_token(identity)),
+        do=_watch,
     ),
 }
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 import msgspec
+from django.core.exceptions import ObjectDoesNotExist
 from django.db import DatabaseError, IntegrityError
 
 from pabolo.doors.shared.field.kinds import KINDS, Entry, Kind, body_of
@@ -30,6 +31,7 @@ from pabolo.rules.activities import IN_VILLAGE
 from pabolo.rules.actors import SYSTEM, Actor
 from pabolo.rules.field import (
     FAULT,
+    NOT_THEIRS,
     UNKNOWN_KIND,
     UNREADABLE,
     Fate,
@@ -144,11 +146,13 @@ def do(kind: str, entry: Entry, body: Any) -> Verdict:
         return _once(KINDS[kind], entry, body)
     except Refused as refused:
         return when_refused(kind, refused.refusal)
+    except ObjectDoesNotExist:
+        return NOT_THEIRS
     except LATER:
         raise
     except Exception as fault:
         # One that cannot be taken in must not hold up those behind it. Its class says enough.
-        log.error("an entry from a phone could not be taken in: %s", type(fault).__name__)
+        log.error(f"an entry from a phone could not be taken in: {type(fault).__name__}")
         return FAULT
 
 

@@ -245,6 +245,6 @@ def _opened(device: "Device", asked: OpenAsked, at: datetime) -> HttpResponse:
             "half": to_text(lease.half),
             "lease_until": moment(lease.until),
             "orders": orders_for(device, at),
-            "today": today_for(actor, day_of(at)),
+            "today": today_for(actor, at),
         }
     )

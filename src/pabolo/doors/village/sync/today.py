@@ -1,14 +1,17 @@
 """What a phone may show under its lease: days, states and lists. No name and no child's data."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from pabolo.doors.village.alarm import rows_of
 from pabolo.doors.village.frame import group_villages
 from pabolo.doors.village.home import due_for
+from pabolo.ground.keys.errors import Locked
+from pabolo.ground.lib.clock import day_of
 from pabolo.ground.policy.queries import choices
 from pabolo.programme.network.queries.edits import open_clashes
 from pabolo.programme.network.queries.registers import activities_for
+from pabolo.programme.watchlist.queries.own import OwnLine, own_watch, watch_kinds
 from pabolo.rules.actors import Actor
 
 LISTS = ("activity_level", "activity_kind", "strategy", "age_band")
@@ -17,18 +20,39 @@ ALARMS = 20
 GUIDANCE = 1
 
 
-def today_for(actor: Actor, today: date) -> dict[str, Any]:
+def today_for(actor: Actor, at: datetime) -> dict[str, Any]:
     """Everything that the phone shows offline."""
+    today = day_of(at)
     return {
         "day": today.isoformat(),
         "alarms": [_alarm(number, row) for number, row in enumerate(_alarms(actor, today))],
         "due": [_due(one) for one in due_for(actor, today)],
         "activities": _activities(actor),
-        "watch": [],
-        "watch_kinds": [],
+        **_watched(actor, at),
         "villages": [{"code": code, "name": name} for code, name in group_villages(actor)],
         "lists": {name: [list(pair) for pair in choices(name, today)] for name in LISTS},
         "guidance": GUIDANCE,
+    }
+
+
+def _watched(actor: Actor, at: datetime) -> dict[str, Any]:
+    """Own items without a name. While the office is locked none is opened."""
+    try:
+        lines = own_watch(actor, at=at)
+    except Locked:
+        lines = []
+    return {"watch": [_watch(line) for line in lines], "watch_kinds": watch_kinds(at=at)}
+
+
+def _watch(line: OwnLine) -> dict[str, Any]:
+    return {
+        "id": line.id.hex,
+        "kind": line.kind,
+        "day": line.day.isoformat(),
+        "standing": line.standing,
+        "answer": line.answer,
+        "told": line.told,
+        "look": _day(line.look_day),
     }
 
 

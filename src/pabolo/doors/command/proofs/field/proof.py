@@ -25,7 +25,7 @@ from pabolo.doors.command.proofs.field.world import DEEDS, Tally, World, populat
 from pabolo.doors.command.readiness import make_ready, migrate
 from pabolo.ground.keys import ring
 
-WORLDS, STEPS, LEAST, EACH = 20, 600, 10_000, 100
+WORLDS, STEPS, LEAST, EACH = 24, 400, 6_500, 80
 LIVES: Final = 6  # worlds in which a variant may hide before it counts as not caught
 CRASHES: Final = ("crash_before_keeping", "crash_after_keeping", "crash_before_the_mark")
 
