@@ -50,6 +50,8 @@ def check(world: World) -> None:
     rows = {row.pk: row for row in _kept()}
     _nothing_lost(world, rows)
     _heard_is_true(world, rows)
+    for identity in world.apart - world.decided:
+        _say(rows[identity].state == "quarantined", "a revoked phone's entry was let in")
     entries = {kind: set(_rows(name).values_list("pk", flat=True)) for kind, name in ENTRY.items()}
     _nothing_doubled(world, entries)
     for identity, row in rows.items():

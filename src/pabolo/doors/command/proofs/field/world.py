@@ -67,6 +67,7 @@ class World:
     made: dict[UUID, Made] = field(default_factory=dict)
     evicted: set[UUID] = field(default_factory=set)
     decided: set[UUID] = field(default_factory=set)
+    apart: set[UUID] = field(default_factory=set)
     heard: dict[UUID, str] = field(default_factory=dict)
     under_way: list[Request] = field(default_factory=list)
     locked: bool = False
@@ -193,7 +194,13 @@ class World:
     # What the network does
 
     def _arrive(self, request: Request) -> dict[str, Any] | None:
+        new = {UUID(hex=one["id"]) for one in request.words["envelopes"]}
+        new -= set(_model("devices.Submission").filter(pk__in=new).values_list("pk", flat=True))
+        away = _model("devices.Device").filter(pk=request.device, revoked_at__isnull=False)
+        revoked = away.exists()
         answer = post(SEND, request)
+        if revoked and not self.locked:
+            self.apart |= new
         return answer.json() if answer.status_code == 200 else None
 
     def _hear(self, phone: Phone, reply: dict[str, Any] | None) -> bool:
