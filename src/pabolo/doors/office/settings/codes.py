@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from pabolo.doors.office.attempts import INVALID, attempt
 from pabolo.doors.office.sent import sent_table
-from pabolo.doors.office.settings.everything import WHAT, Words, everything, sheet
+from pabolo.doors.office.settings.everything import WHAT, Words, changes_in, sheet
 from pabolo.doors.office.settings.forms import (
     CodeForm,
     CodesTableForm,
@@ -27,7 +27,6 @@ from pabolo.doors.shared.actors import actor_in
 from pabolo.doors.shared.forms import Form
 from pabolo.ground.lib import clock
 from pabolo.ground.policy import actions, queries, taking
-from pabolo.ground.policy.past import Noun
 from pabolo.ground.policy.shipped import CodeRow, ListRow
 from pabolo.rules.costs import neutral
 from pabolo.rules.policy import CODE_KEEPERS
@@ -103,7 +102,7 @@ def _page(
 ) -> HttpResponse:
     found, used = _list(of_list), used_in(of_list)
     told = Words()
-    past = [one for one in everything() if one.noun is Noun.CODES and one.thing == of_list]
+    past = changes_in(of_list)
     own = [code for code in queries.codes(of_list) if queries.is_own(of_list, code.code)]
     words = {
         "room": "settings",
@@ -165,8 +164,7 @@ def code(request: HttpRequest, of_list: str, code_of: str) -> HttpResponse:
             messages.success(request, _("Corrected. What stood there stays in the history."))
             return redirect("office:code", of_list, code_of)
     told = Words()
-    past = [one for one in everything() if (one.noun, one.thing, one.part) == (
-        Noun.CODES, of_list, code_of)]  # fmt: skip
+    past = [one for one in changes_in(of_list) if one.part == code_of]
     words = {
         "room": "settings",
         "list": _list(of_list),

@@ -1,7 +1,7 @@
 """The history of everything that the unit sets: who changed what, when, from what to what."""
 
 import csv
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from io import StringIO
@@ -28,7 +28,7 @@ from pabolo.ground.instruments import queries as instruments
 from pabolo.ground.lib import clock
 from pabolo.ground.policy import queries
 from pabolo.ground.policy.defaults import DEFAULTS
-from pabolo.ground.policy.past import Change, Noun, changes
+from pabolo.ground.policy.past import Change, Noun, changes, changes_of_codes
 from pabolo.rules.costs import neutral
 from pabolo.rules.letters import Letter
 
@@ -111,7 +111,16 @@ def _agencies() -> Iterator[Change]:
 
 def everything() -> list[Change]:
     """Every change of everything that the unit sets, newest first."""
-    found = [*changes(), *_letters(), *_questions(), *_agencies()]
+    return _newest_first([*changes(), *_letters(), *_questions(), *_agencies()])
+
+
+def changes_in(of_list: str) -> list[Change]:
+    """Every change of one list of codes, newest first."""
+    return _newest_first(list(changes_of_codes(of_list)))
+
+
+def _newest_first(found: Sequence[Change]) -> list[Change]:
+    """Changes by their time; of one time, the one that was told last comes first."""
     order = {one: place for place, one in enumerate(found)}
     return sorted(found, key=lambda one: (_sortable(one), order[one]), reverse=True)
 
