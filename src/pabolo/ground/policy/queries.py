@@ -16,7 +16,6 @@ from pabolo.ground.policy import labels, shipped
 from pabolo.ground.policy.defaults import DEFAULTS
 from pabolo.ground.policy.models import (
     Code,
-    CodeChange,
     LocalDay,
     NationalYear,
     Setting,
@@ -94,11 +93,6 @@ def codes(of_list: str) -> list[CodeRow]:
 def is_own(of_list: str, code: str) -> bool:
     """Whether the unit added this code itself."""
     return (of_list, code) not in shipped.own_of_the_programme()
-
-
-def code_changes(of_list: str) -> QuerySet[CodeChange]:
-    """What was changed in a list, newest first."""
-    return CodeChange.objects.filter(list=of_list).order_by("-pk")
 
 
 def code_lists() -> list[ListRow]:
