@@ -81,8 +81,7 @@ def _before(row: Setting, earlier: Sequence[Setting], gone: Mapping[int, datetim
     standing = [
         one
         for one in earlier
-        if one.valid_from <= row.valid_from
-        and not (one.pk in gone and gone[one.pk] <= row.set_at)
+        if one.valid_from <= row.valid_from and not (one.pk in gone and gone[one.pk] <= row.set_at)
     ]
     if standing:
         return max(standing, key=lambda one: (one.valid_from, one.pk)).value

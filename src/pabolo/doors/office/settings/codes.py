@@ -1,8 +1,6 @@
 """Lists of codes: both labels, SIMFONI's word, validity; adding, wording, retiring, a table."""
 
-import csv
 from collections.abc import Callable, Mapping
-from io import StringIO
 from typing import Any
 
 from django.contrib import messages
@@ -14,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from pabolo.doors.office.attempts import INVALID, attempt
 from pabolo.doors.office.sent import sent_table
-from pabolo.doors.office.settings.everything import WHAT, Words, changes_in, sheet
+from pabolo.doors.office.settings.everything import WHAT, Words, changes_in
 from pabolo.doors.office.settings.forms import (
     CodeForm,
     CodesTableForm,
@@ -23,12 +21,12 @@ from pabolo.doors.office.settings.forms import (
     WordForm,
 )
 from pabolo.doors.office.settings.usage import USED, used_in
+from pabolo.doors.office.sheets import sheet
 from pabolo.doors.shared.actors import actor_in
 from pabolo.doors.shared.forms import Form
 from pabolo.ground.lib import clock
 from pabolo.ground.policy import actions, queries, taking
 from pabolo.ground.policy.shipped import CodeRow, ListRow
-from pabolo.rules.costs import neutral
 from pabolo.rules.policy import CODE_KEEPERS
 from pabolo.rules.policy_tables import CODE_COLUMNS
 
@@ -207,13 +205,8 @@ def code_step(request: HttpRequest, of_list: str, code_of: str) -> HttpResponse:
 def codes_csv(request: HttpRequest, of_list: str) -> HttpResponse:
     """The list as a sheet that can be sent back; no cell is run as a formula."""
     _list(of_list)
-    out = StringIO()
-    writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow(CODE_COLUMNS)
-    for row in queries.codes(of_list):
-        cells = [getattr(row, name) for name in CODE_COLUMNS]
-        writer.writerow([neutral(str(cell)) if cell else "" for cell in cells])
-    return sheet(out.getvalue(), f"daftar-kode-{of_list}")
+    rows = ([getattr(row, name) for name in CODE_COLUMNS] for row in queries.codes(of_list))
+    return sheet(f"daftar-kode-{of_list}", CODE_COLUMNS, rows)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -230,7 +223,7 @@ def codes_import(request: HttpRequest, of_list: str) -> HttpResponse:
     form = CodesTableForm(request.POST)
     status = attempt(form, lambda typed: _take(request, of_list, text, typed))
     if status:
-        return _table_page(request, of_list, {"text": text, "form": form}, status)
+        return _table_page(request, of_list, {"text": text, "look": look, "form": form}, status)
     messages.success(request, _("The table is in the list."))
     return redirect("office:code_list", of_list)
 

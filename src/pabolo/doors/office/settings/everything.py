@@ -1,10 +1,8 @@
 """The history of everything that the unit sets: who changed what, when, from what to what."""
 
-import csv
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from io import StringIO
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
@@ -17,6 +15,7 @@ from django.views.decorators.http import require_safe
 
 from pabolo.doors.office.questions import in_words
 from pabolo.doors.office.settings.nouns import month_in
+from pabolo.doors.office.sheets import sheet
 from pabolo.doors.shared.formats import day, moment
 from pabolo.ground.accounts.queries import staff_names
 from pabolo.ground.agencies import queries as agencies
@@ -29,7 +28,6 @@ from pabolo.ground.lib import clock
 from pabolo.ground.policy import queries
 from pabolo.ground.policy.defaults import DEFAULTS
 from pabolo.ground.policy.past import Change, Noun, changes, changes_of_codes
-from pabolo.rules.costs import neutral
 from pabolo.rules.letters import Letter
 
 MOST = 200
@@ -250,27 +248,15 @@ def history(request: HttpRequest) -> HttpResponse:
 def history_csv(request: HttpRequest) -> HttpResponse:
     """The same as a sheet, all of it; no cell is run as a formula."""
     asked, words = Asked.of(request), Words()
-    out = StringIO()
-    writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow(
-        [_("When"), _("About"), _("What"), _("Change"), _("Before"), _("After"),
-         _("Holds from"), _("By"), _("Reason")]
-    )  # fmt: skip
-    for one in everything():
-        if asked.wants(one):
-            told = words.told(one)
-            holds = one.holds.isoformat() if one.holds else ""
-            cells = (told.when, told.noun, told.thing, told.what, told.before, told.after, holds,
-                     told.who, one.reason)  # fmt: skip
-            writer.writerow([neutral(str(cell)) for cell in cells])
-    return sheet(out.getvalue(), "riwayat-pengaturan")
+    header = (_("When"), _("About"), _("What"), _("Change"), _("Before"), _("After"),
+              _("Holds from"), _("By"), _("Reason"))  # fmt: skip
+    rows = (_cells(words.told(one), one) for one in everything() if asked.wants(one))
+    return sheet("riwayat-pengaturan", header, rows)
 
 
-def sheet(text: str, name: str) -> HttpResponse:
-    """A table to be kept as a file."""
-    answer = HttpResponse("\ufeff" + text, content_type="text/csv; charset=utf-8")
-    answer.headers["Content-Disposition"] = f'attachment; filename="{name}.csv"'
-    return answer
+def _cells(told: Told, one: Change) -> tuple[object, ...]:
+    return (told.when, told.noun, told.thing, told.what, told.before, told.after, one.holds,
+            told.who, one.reason)  # fmt: skip
 
 
 def last_by_noun() -> Mapping[Noun, str]:
