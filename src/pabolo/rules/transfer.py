@@ -351,3 +351,48 @@ def may_vouch(actor: Actor, *, same: bool, read_by: str) -> Refusal | None:
     if not same:
         return NOT_COMPARED
     return None if read_by.strip() else NO_READER
+
+
+NO_CARD = Refusal(
+    "key.no_card", "This is no card of a unit. Copy the whole line, from PABOLO-1 on."
+)
+OWN_CARD = Refusal("key.own_card", "This is the card of this very unit. Ask for theirs.")
+NO_UNIT = Refusal("key.no_unit", "This agency does not take cases over, so it needs no card.")
+NO_KEY = Refusal("key.none", "No card is entered for this unit.")
+KEY_REASON = Refusal("key.no_reason", "Write why the card no longer holds.")
+
+
+@dataclass(frozen=True, slots=True)
+class CardFacts:
+    """A card that somebody enters: whether it is one, whose, and whether it is as it was heard."""
+
+    is_card: bool
+    same: bool
+    kind: str
+    own: bool
+
+
+def may_enter_card(actor: Actor, card: CardFacts, *, read_by: str) -> Refusal | None:
+    """May this person enter this card for that unit?
+
+    Source: own design; keys are compared by another way than the file's (as age and Signal ask).
+    """
+    if refusal := may_vouch(actor, same=card.same or not card.is_card, read_by=read_by):
+        return refusal
+    if not card.is_card:
+        return NO_CARD
+    if card.kind not in UNITS:
+        return NO_UNIT
+    return OWN_CARD if card.own else None
+
+
+def may_withdraw_card(actor: Actor, *, held: bool, reason: str) -> Refusal | None:
+    """May this person say that a unit's card no longer holds?
+
+    Source: own design; whoever may vouch for a card may doubt it.
+    """
+    if refusal := may_vouch(actor, same=True, read_by="-"):
+        return refusal
+    if not held:
+        return NO_KEY
+    return None if reason.strip() else KEY_REASON
