@@ -6,7 +6,6 @@ from typing import Any
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -36,11 +35,6 @@ type Doing = Callable[[HttpRequest, str, Typed], object]
 CHANGES_SHOWN = 20
 
 
-def named(row: ListRow) -> str:
-    """A list in the language of the screen."""
-    return row.name_en if (get_language() or "id").startswith("en") else row.name_id
-
-
 def _list(of_list: str) -> ListRow:
     found = next((one for one in queries.code_lists() if one.code == of_list), None)
     if found is None:
@@ -59,7 +53,7 @@ def code_lists(request: HttpRequest) -> HttpResponse:
     for one in queries.code_lists():
         codes = queries.codes(one.code)
         own = sum(queries.is_own(one.code, code.code) for code in codes)
-        rows.append((one, named(one), len(codes), own))
+        rows.append((one, queries.list_name(one), len(codes), own))
     words = {"room": "settings", "rows": sorted(rows, key=lambda row: row[1])}
     return render(request, "office/settings/code_lists.html", words)
 
@@ -105,7 +99,7 @@ def _page(
     words = {
         "room": "settings",
         "list": found,
-        "name": named(found),
+        "name": queries.list_name(found),
         "codes": [
             {"row": row, "own": queries.is_own(of_list, row.code), "used": used.get(row.code, 0),
              "first": bool(own) and row is own[0], "last": bool(own) and row is own[-1]}
@@ -166,7 +160,7 @@ def code(request: HttpRequest, of_list: str, code_of: str) -> HttpResponse:
     words = {
         "room": "settings",
         "list": _list(of_list),
-        "name": named(_list(of_list)),
+        "name": queries.list_name(_list(of_list)),
         "row": held,
         "own": queries.is_own(of_list, code_of),
         "today": clock.today(),
@@ -242,7 +236,7 @@ def _table_page(
     words = {
         "room": "settings",
         "list": found,
-        "name": named(found),
+        "name": queries.list_name(found),
         "columns": ",".join(CODE_COLUMNS),
         "form": CodesTableForm(initial=start),
         "reason": start["reason"],

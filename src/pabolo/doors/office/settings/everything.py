@@ -9,12 +9,12 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.functional import Promise
-from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from pabolo.doors.office.questions import in_words
-from pabolo.doors.office.settings.nouns import month_in
+from pabolo.doors.office.settings.nouns import month_in, shown
 from pabolo.doors.office.sheets import sheet
 from pabolo.doors.shared.formats import day, moment
 from pabolo.ground.accounts.queries import staff_names
@@ -133,9 +133,7 @@ class Words:
 
     def __init__(self) -> None:
         self.names: Mapping[UUID, str] = staff_names()
-        english = (get_language() or "id").startswith("en")
-        self.lists = {one.code: one.name_en if english else one.name_id
-                      for one in queries.code_lists()}  # fmt: skip
+        self.lists = {one.code: queries.list_name(one) for one in queries.code_lists()}
         self.sets = {code: in_words(held.form.words)
                      for code, held in instruments.in_force(clock.today()).items()}  # fmt: skip
 
@@ -185,9 +183,7 @@ def _letter(code: str) -> tuple[str, str]:
 
 def _values(one: Change) -> tuple[str, str]:
     if one.noun is Noun.SETTING:
-        unit = queries.unit_of(one.thing)
-        shown = [f"{text} {unit}".strip() if text else "" for text in (one.before, one.after)]
-        return shown[0], shown[1]
+        return shown(one.thing, one.before), shown(one.thing, one.after)
     if one.what == "valid_to":
         texts = [day(date.fromisoformat(t)) if t else "" for t in (one.before, one.after)]
         return texts[0], texts[1]
