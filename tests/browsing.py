@@ -19,8 +19,8 @@ RUN_AXE = """options => axe.run(options).then(found => found.violations.map(
     one => `${one.id}: ${one.nodes[0].html.slice(0, 120)}`))"""
 # Controls smaller than the target: links inside sentences are exempt (WCAG 2.5.8).
 SMALL = """() => [...document.querySelectorAll(
-    'button, .btn, .act, .exit, .choice label, .dial a, .ways a, .nav a, .foot--office a, .tomenu, ' +
-    'input, select')]
+    'button, .btn, .act, .exit, .choice label, .dial a, .ways a, .nav a, .foot--office a, ' +
+    '.tomenu, input, select')]
   .filter(e => e.getClientRects().length)
   .filter(e => !e.closest('.vh, .choice') || e.tagName === 'LABEL')
   .filter(e => e.type !== 'hidden')

@@ -21,10 +21,11 @@ from pabolo.rules.agencies import (
     faults_in,
     may_change_agency,
     may_keep_directory,
+    may_take_directory,
     may_verify_contact,
 )
 from pabolo.rules.codes import normalise_code
-from pabolo.rules.tables import TABLE_REFUSED, Fault
+from pabolo.rules.tables import Fault
 from pabolo.rules.transfer import CardFacts, may_enter_card, may_withdraw_card
 
 DATA = Path(__file__).resolve().parent / "data"
@@ -155,8 +156,7 @@ def look_at_table(text: str, *, today: date) -> Table:
 def take_table(text: str, *, by: Actor, at: datetime) -> Table:
     """Write a table of agencies into the directory: all of it, or nothing."""
     table = look_at_table(text, today=day_of(at))
-    ensure(may_keep_directory(by, known_kind=True, new=True))
-    ensure(TABLE_REFUSED if table.faults else None)
+    ensure(may_take_directory(by, faulty=bool(table.faults)))
     detail = {"new": len(table.new), "changed": len(table.changed)}
     with act("agency.imported", by=by, at=at, detail=detail):
         for row in table.new:
