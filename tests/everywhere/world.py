@@ -69,6 +69,15 @@ QUERIES = {
     "office:figure_list": "?apa=VAC_N",
     "office:simfoni_behind": "?apa=total&nilai=victims",
 }
+# Other sides of a list: what ended, what was searched for. Each is a page of its own.
+SIDES: Mapping[str, Sequence[str]] = {
+    "office:cases": ("?lihat=selesai", "?lihat=saya", "?lihat=tanpa-petugas"),
+    "office:simfoni": ("?lihat=berbeda", "?lihat=sudah", "?lihat=ringan", "?lihat=lain"),
+    "office:rights": ("?lihat=selesai",),
+    "office:reports": ("?lihat=putus",),
+    "office:settings": ("?cari=hari", "?cari=tidakada"),
+    "office:agencies": ("?cari=polisi", "?cari=tidakada"),
+}
 type Named = Mapping[str, Sequence[object]]
 
 
@@ -322,3 +331,5 @@ def addresses(route: Route, named: Named) -> Iterator[tuple[str, list[str]]]:
         asks = QUERIES.get(route.name, "")
         paths = [reverse(route.name, kwargs=kw) + asks for kw in found]
         yield f"{route.name} {one}".strip(), paths
+        for side in SIDES.get(route.name, ()):
+            yield f"{route.name} {side}", [path + side for path in paths]
