@@ -21,8 +21,10 @@ from pabolo.ground.lib.clock import now
 from pabolo.ground.policy.actions import load_codes
 from pabolo.rules.actors import SYSTEM
 from pabolo.rules.entry import Entry
+from pabolo.rules.instruments import ASSESSMENT
 from pabolo.rules.vocabulary import Role
 from tests import builders as build
+from tests.assessment.workbooks import shipped_sheets, xlsx
 from tests.browsing import CONTRAST, axe_faults, chromium_at, layout_faults
 from tests.everywhere.world import LONG_NAME, Named, addresses, furnish
 from tests.safety.matrix import PEOPLE
@@ -205,7 +207,7 @@ def test_every_page_is_accessible_quiet_and_leads_on(
         everything(tour, named)
         tour.end()
     assert not tour.faults, "\n".join(tour.faults)
-    assert tour.looked_at >= 100
+    assert tour.looked_at >= 250
 
 
 CODES, DAYS = "code,label_id,label_en,simfoni_label,valid_to\n", "day,kind,name\n"
@@ -234,6 +236,14 @@ def test_a_table_that_is_looked_at_first_is_shown_without_faults(
                 assert walk.page.locator(shown).is_visible(), f"{name} {shown}"
                 walk.noise[:] = [one for one in walk.noise if "status of 422" not in one]
                 faults += [f"{name} {shown}: {one}" for one in walk.look_here()]
+        walk.page.goto(live_server.url + reverse("office:instrument_import"))
+        book = {"name": "x.xlsx", "mimeType": "application/octet-stream"}
+        content = xlsx(shipped_sheets(ASSESSMENT))
+        walk.page.locator("main input[type=file]").set_input_files({**book, "buffer": content})
+        with walk.page.expect_navigation():
+            walk.page.locator("main form button").last.click()
+        assert walk.page.locator("input[name=set]").count() == 1
+        faults += [f"question sets: {one}" for one in walk.look_here()]
         walk.page.context.close()
     assert not faults, "\n".join(faults)
 
