@@ -236,6 +236,24 @@ def test_what_was_left_out_stays_out_and_what_is_needed_cannot(
     assert "CATATAN LEGAL" not in json.dumps(content)
 
 
+@pytest.mark.parametrize("far", [TransferState.ASKED, TransferState.APPROVED, TransferState.SENT])
+def test_no_case_closes_for_any_reason_while_its_hand_over_is_under_way(
+    unit: build.Unit, far: TransferState
+) -> None:
+    case_id = build.assessed(unit)
+    asked(unit, case_id)
+    if far is not TransferState.ASKED:
+        outgoing.approve_transfer(case_id=case_id, by=unit.ratna, at=unit.at)
+    if far is TransferState.SENT:
+        outgoing.export_file(case_id=case_id, by=unit.dedi, at=unit.at)
+    assert state_of(case_id, unit) is far
+    who = {"case_id": case_id, "by": unit.dedi, "at": unit.at}
+    stopped = build.closure(unit, reason="stopped_by_child", capacity_checked=True)
+    refused("close.transfer_runs", closing.ask_closure, asked=stopped, **who)
+    outgoing.withdraw_transfer(reason="Tidak jadi pindah.", **who)
+    closing.ask_closure(asked=stopped, **who)
+
+
 def test_chasing_begins_the_clock_anew_and_withdrawing_ends_it(unit: build.Unit) -> None:
     case_id = build.assessed(unit)
     sent(unit, case_id)
