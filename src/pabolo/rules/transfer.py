@@ -77,12 +77,6 @@ KINDS: Mapping[TransferPurpose, frozenset[str]] = {
 }
 UNITS = frozenset().union(*KINDS.values())
 
-AUTHORITY: Mapping[TransferPurpose, str] = {
-    TransferPurpose.PROVINCE: "K2",
-    TransferPurpose.MINISTRY: "K3",
-    TransferPurpose.REGENCY: "K4",
-}
-
 BY_PURPOSE: Mapping[TransferPurpose, frozenset[Part]] = {
     TransferPurpose.PROVINCE: _EVERY,
     TransferPurpose.MINISTRY: _EVERY - {P.SCHOOL, P.NOTES},
@@ -325,6 +319,16 @@ def may_take_in(actor: Actor) -> Refusal | None:
     Source: Permen PPPA 2/2022 (complaints are received and examined by the unit).
     """
     return may_do(actor, Verb.OPEN_CASE)
+
+
+def may_join(last: TransferState | None) -> Refusal | None:
+    """May a file from another unit join a case whose last hand-over stands so?
+
+    Not while one is under way: what came would stand for the answer that is waited for.
+
+    Source: Permen PPPA 2/2022; no child is lost between two units.
+    """
+    return RUNS if last in RUNNING else None
 
 
 NOT_COMPARED = Refusal(
