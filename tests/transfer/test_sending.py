@@ -6,6 +6,7 @@ from uuid import UUID
 
 import pytest
 
+from pabolo.ground.agencies.actions import withdraw_key
 from pabolo.ground.duties.queries import standing
 from pabolo.ground.keys.cards import own_card
 from pabolo.ground.lib.refusals import Refused
@@ -183,6 +184,63 @@ def test_consent_is_asked_for_this_very_unit(unit: build.Unit) -> None:
         "transfer.no_consent", outgoing.approve_transfer, case_id=case_id, by=unit.ratna,
         at=unit.at,
     )  # fmt: skip
+
+
+def consented(unit: build.Unit, case_id: UUID) -> e.Consented:
+    """Consent for this very unit is on file; how it would be withdrawn."""
+    line = build.basis(
+        unit, purpose="referral", basis="both_consent", partner=neighbour().name,
+        explained="Dengan kata sederhana.", child_agrees=True, guardian_asked=True,
+        guardian_agrees=True, why_not_asked="", law="",
+    )  # fmt: skip
+    care.record_consent(case_id=case_id, consent=line, by=unit.dedi, at=unit.at)
+    return e.Consented(
+        at=unit.at, by="", purpose="referral", basis="both_consent", status="withdrawn",
+        partner=neighbour().name,
+    )  # fmt: skip
+
+
+def test_consent_that_is_withdrawn_after_the_decision_keeps_the_file_here(unit: build.Unit) -> None:
+    case_id = build.assessed(unit)
+    gone = consented(unit, case_id)
+    asked(unit, case_id, basis=LegalBasis.BOTH, law="")
+    who = {"case_id": case_id, "at": unit.at}
+    outgoing.approve_transfer(by=unit.ratna, **who)
+    care.record_consent(consent=gone, by=unit.dedi, **who)
+    refused("transfer.no_consent", outgoing.export_file, by=unit.dedi, **who)
+    refused("transfer.no_consent", outgoing.show_passphrase, by=unit.dedi, **who)
+    assert state_of(case_id, unit) is TransferState.APPROVED
+
+
+def test_a_card_that_is_taken_back_after_the_decision_keeps_the_file_here(
+    unit: build.Unit, stranger: Stranger
+) -> None:
+    case_id = build.assessed(unit)
+    agency = trusted(unit, stranger.card)
+    asked(unit, case_id)
+    who = {"case_id": case_id, "at": unit.at}
+    outgoing.approve_transfer(by=unit.ratna, **who)
+    withdraw_key(agency_id=agency.pk, reason="Kunci hilang.", by=unit.ratna, at=unit.at)
+    refused("transfer.card_gone", outgoing.export_file, by=unit.dedi, **who)
+    trusted(unit, Stranger().card)
+    refused("transfer.card_gone", outgoing.export_file, by=unit.dedi, **who)
+    trusted(unit, stranger.card)
+    assert outgoing.export_file(by=unit.dedi, **who).data
+
+
+def test_an_answer_is_held_against_the_card_that_the_file_was_sealed_to(
+    unit: build.Unit, stranger: Stranger
+) -> None:
+    case_id = build.assessed(unit)
+    trusted(unit, stranger.card)
+    content = opened(sent(unit, case_id), with_key=stranger.identity)
+    later = Stranger()
+    trusted(unit, later.card)
+    who = {"case_id": case_id, "by": unit.dedi, "at": unit.at}
+    take = outgoing.take_answer
+    refused("transfer.not_from_them", take, raw=answer(later, content), **who)
+    take(raw=answer(stranger, content), **who)
+    assert state_of(case_id, unit) is TransferState.ACKNOWLEDGED
 
 
 def secret_case(unit: build.Unit) -> UUID:
