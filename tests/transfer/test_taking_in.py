@@ -150,7 +150,7 @@ def test_a_passphrase_opens_where_there_is_no_card(unit: build.Unit, stranger: S
     refused("file.needs_passphrase", incoming.look, raw, **who)
     refused("file.wrong_passphrase", incoming.look, raw, "satu dua", **who)
     looked = incoming.look(raw, " Satu-dua TIGA  empat ", **who)
-    there = incoming.look_again(incoming.carried(looked), **who)
+    there = incoming.look(incoming.carried(looked), **who)
     assert there.content == looked.content
 
 

@@ -28,6 +28,7 @@ from pabolo.programme.transfers import envelope, shape
 from pabolo.programme.transfers.contents import Going, content_of
 from pabolo.programme.transfers.facets import SealedFile
 from pabolo.programme.transfers.models import Transfer
+from pabolo.programme.transfers.queries.standing import standing_of
 from pabolo.programme.transfers.secrets import code_of, passphrase_of
 from pabolo.programme.transfers.telling import sides_of
 from pabolo.rules.actors import Actor
@@ -153,15 +154,6 @@ def _facts(
 
 def _runs(unit: Agency, today: date) -> bool:
     return unit.until_day is None or unit.until_day >= today
-
-
-def standing_of(transfers: Collection[Standing], worker: UUID | None) -> Facts:
-    """The case's last hand-over as the rules see it."""
-    one, state = last_asked(transfers), last_state(transfers)
-    if one is None or one.asked is None or state is None:
-        return Facts(worker=worker)
-    taken = frozenset(UUID(person) for person in one.sent_by)
-    return Facts(state, UUID(one.asked.by), taken, worker)
 
 
 def _step(work: Work, step: Step, reason: str = "-") -> Standing:
