@@ -6,9 +6,10 @@ from uuid import UUID
 
 import pytest
 
-from pabolo.ground.agencies.actions import withdraw_key
+from pabolo.ground.agencies.actions import enter_key, withdraw_key
+from pabolo.ground.agencies.models import Agency
 from pabolo.ground.duties.queries import standing
-from pabolo.ground.keys.cards import own_card
+from pabolo.ground.keys.cards import own_card, read_card
 from pabolo.ground.lib.refusals import Refused
 from pabolo.programme.cases import entries as e
 from pabolo.programme.cases.actions import care, clinical, closing, shelter, team
@@ -18,7 +19,7 @@ from pabolo.programme.cases.standing import last_asked, last_state
 from pabolo.programme.transfers.actions import outgoing
 from pabolo.programme.transfers.models import Transfer
 from pabolo.programme.transfers.secrets import code_of, passphrase_of
-from pabolo.rules.transfer import TransferState
+from pabolo.rules.transfer import UNITS, TransferState
 from pabolo.rules.vocabulary import Facet, LegalBasis
 from tests import builders as build
 from tests.transfer.conftest import asked, neighbour, sent, trusted
@@ -338,3 +339,42 @@ def test_the_file_opens_for_nobody_here(unit: build.Unit, stranger: Stranger) ->
     assert one.approved.fingerprint
     refused("transfer.no_passphrase", outgoing.show_passphrase, case_id=case_id, by=unit.dedi,
             at=unit.at)  # fmt: skip
+
+
+def test_whose_card_is_entered_and_why_it_is_taken_back(
+    unit: build.Unit, stranger: Stranger
+) -> None:
+    found = read_card(stranger.card)
+    assert found is not None
+    heard = {"card": stranger.card, "fingerprint": found.fingerprint, "read_by": "Ibu Tiur"}
+    who = {"by": unit.ratna, "at": unit.at}
+    police = Agency.objects.exclude(kind__in=UNITS).first()
+    assert police is not None
+    here = neighbour().pk
+    refused("key.no_card", enter_key, agency_id=here, **{**heard, "card": "PABOLO-2 x"}, **who)
+    refused("key.no_unit", enter_key, agency_id=police.pk, **heard, **who)
+    ours = own_card()
+    mine = {**heard, "card": str(ours), "fingerprint": ours.fingerprint}
+    refused("key.own_card", enter_key, agency_id=here, **mine, **who)
+    refused("key.none", withdraw_key, agency_id=here, reason="Hilang.", **who)
+    trusted(unit, stranger.card)
+    refused("key.no_reason", withdraw_key, agency_id=here, reason=" ", **who)
+
+
+def test_what_is_written_while_the_second_person_approves_is_seen(
+    unit: build.Unit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Consent goes between the question whether it still stands and the sealing of the file."""
+    case_id = build.assessed(unit)
+    withdrawn = consented(unit, case_id)
+    asked(unit, case_id, basis=LegalBasis.BOTH, law="")
+    really = outgoing.sides_of
+
+    def meanwhile(parts: Any) -> Any:
+        care.record_consent(case_id=case_id, consent=withdrawn, by=unit.dedi, at=unit.at)
+        return really(parts)
+
+    monkeypatch.setattr(outgoing, "sides_of", meanwhile)
+    refused("case.changed_meanwhile", outgoing.approve_transfer, case_id=case_id, by=unit.ratna,
+            at=unit.at)  # fmt: skip
+    assert not Transfer.objects.exists()

@@ -1,12 +1,15 @@
 """What another unit reads of the journal: nothing wrong that was corrected, nothing of the legal
 side that is waited for."""
 
+import msgspec
 import pytest
 from django.utils import translation
 
 from pabolo.ground.policy.actions import load_codes
 from pabolo.programme.cases import entries as e
 from pabolo.programme.cases.fold import fold
+from pabolo.programme.children.facets import ChildPlaces
+from pabolo.programme.transfers.contents import whereabouts
 from pabolo.programme.transfers.telling import SAYS, part_of, row_of
 from pabolo.rules.actors import SYSTEM
 from pabolo.rules.transfer import Part
@@ -99,3 +102,12 @@ def test_of_a_service_in_the_shelter_nothing_is_told_that_says_where(where: dict
         for text in (text_of(given), text_of(planned), text_of(given, moved)):
             assert text
             assert "Melati" not in text
+
+
+def test_of_a_shelter_the_place_does_not_go() -> None:
+    places = ChildPlaces(
+        domicile="12.10.01.1001", now="12.10.02.1002", now_note="RUMAH AMAN", now_sealed=True
+    )
+    told = whereabouts(places)
+    assert (told.domicile, told.now, told.now_note) == ("12.10.01.1001", "", "")
+    assert whereabouts(msgspec.structs.replace(places, now_sealed=False)).now_note == "RUMAH AMAN"
