@@ -14,7 +14,7 @@ from pabolo.rules.access import Verb, may_do
 from pabolo.rules.actors import Actor
 from pabolo.rules.decisions import Refusal
 from pabolo.rules.second import SECOND_POSTS
-from pabolo.rules.vocabulary import Event, LegalBasis, Role
+from pabolo.rules.vocabulary import Event, LegalBasis, Risk, Role
 
 
 class Part(StrEnum):
@@ -76,12 +76,6 @@ KINDS: Mapping[TransferPurpose, frozenset[str]] = {
     TransferPurpose.BACK: frozenset({"UPTD-LAIN", "UPTD-PROV", "KPPPA"}),
 }
 UNITS = frozenset().union(*KINDS.values())
-
-AUTHORITY: Mapping[TransferPurpose, str] = {
-    TransferPurpose.PROVINCE: "K2",
-    TransferPurpose.MINISTRY: "K3",
-    TransferPurpose.REGENCY: "K4",
-}
 
 BY_PURPOSE: Mapping[TransferPurpose, frozenset[Part]] = {
     TransferPurpose.PROVINCE: _EVERY,
@@ -327,6 +321,31 @@ def may_take_in(actor: Actor) -> Refusal | None:
     return may_do(actor, Verb.OPEN_CASE)
 
 
+def may_join(last: TransferState | None) -> Refusal | None:
+    """May a file from another unit join a case whose last hand-over stands so?
+
+    Not while one is under way: what came would stand for the answer that is waited for.
+
+    Source: Permen PPPA 2/2022; no child is lost between two units.
+    """
+    return RUNS if last in RUNNING else None
+
+
+_RISING = (Risk.LOW, Risk.MEDIUM, Risk.NOT_ASSESSED, Risk.HIGH)
+
+
+def risk_after(here: Risk, there: Risk) -> Risk:
+    """How high is the danger of a case that is known here, once another unit's reading came?
+
+    The higher of both. Where nobody has assessed it there, ours stands.
+
+    Source: own design; a case that comes (back) is not calmer here than where it was.
+    """
+    if there is Risk.NOT_ASSESSED:
+        return here
+    return max(here, there, key=_RISING.index)
+
+
 NOT_COMPARED = Refusal(
     "transfer.not_compared",
     "This fingerprint is not the one of the file. Call the other unit and let it be read again.",
@@ -337,6 +356,7 @@ UNKNOWN_SIGNER = Refusal(
     "Nobody here has compared the fingerprint of this sender. Ask a supervisor to call that unit "
     "and compare it; nothing was kept.",
 )
+VOUCHERS = frozenset({Role.SUPERVISOR, Role.AGENCY_HEAD})
 
 
 def may_vouch(actor: Actor, *, same: bool, read_by: str) -> Refusal | None:
@@ -346,7 +366,7 @@ def may_vouch(actor: Actor, *, same: bool, read_by: str) -> Refusal | None:
 
     Source: own design; keys are compared by another way than the file's (as age and Signal ask).
     """
-    if not actor.has(Role.SUPERVISOR, Role.AGENCY_HEAD):
+    if not actor.has(*VOUCHERS):
         return UNKNOWN_SIGNER
     if not same:
         return NOT_COMPARED

@@ -26,7 +26,7 @@ from pabolo.programme.cases.asking_plan import (
 from pabolo.programme.cases.legal_track import LegalTrack
 from pabolo.programme.cases.queries.files import CaseFile
 from pabolo.programme.cases.standing import last_state
-from pabolo.programme.transfers.actions.outgoing import standing_of
+from pabolo.programme.transfers.queries.standing import standing_of
 from pabolo.rules.absences import NOT_AWAY
 from pabolo.rules.access import may_do
 from pabolo.rules.actors import Actor

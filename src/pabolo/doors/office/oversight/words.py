@@ -136,6 +136,7 @@ VERBS: Mapping[str, Promise] = {
     "transfer.refused": _("recorded that the other unit does not take the case"),
     "transfer.withdrawn": _("withdrew a hand-over"),
     "transfer.looked": _("opened a file from another unit"),
+    "transfer.compared": _("compared a file from another unit"),
     "transfer.taken": _("took in a case from another unit"),
     "transfer.file_refused": _("told another unit that its case is not taken"),
     "transfer.answered": _("took the acknowledgement out"),
