@@ -83,9 +83,10 @@ class Units(Exchange):
 
     # -- to another unit ------------------------------------------------------------------
 
-    def going_in(self, pick: int, state: TransferState) -> Case | None:
-        """An open case whose hand-over stands so."""
+    def going_in(self, pick: int, state: TransferState, *, asked: bool = True) -> Case | None:
+        """An open case whose hand-over stands so; `asked`: even where its closure was asked for."""
         rows = self.cases(pk__in=self.moving())
+        rows = [row for row in rows if asked or self.state(row).closure is None]
         fit = [row for row in rows if last_state(self.state(row).transfers.values()) is state]
         return fit[pick % len(fit)] if fit else None
 
@@ -163,10 +164,7 @@ class Units(Exchange):
     @rule(pick=PICK)
     @deed
     def closure_is_asked_as_another_unit_has_it(self, pick: int) -> None:
-        case = self.going_in(pick, TransferState.ACKNOWLEDGED)
-        if case is None:
-            self._answer(pick)
-            case = self.going_in(pick, TransferState.ACKNOWLEDGED)
+        case = self.theirs(pick) or (self._answer(pick), self.theirs(pick))[1]
         if case is None:
             raise Stopped
         by = self.worker(case)
@@ -176,12 +174,16 @@ class Units(Exchange):
         )  # fmt: skip
         closing.ask_closure(case_id=case.pk, asked=line, by=by, at=self.at)
 
+    def theirs(self, pick: int) -> Case | None:
+        """An open case that another unit has now, whose closure nobody asked for yet."""
+        return self.going_in(pick, TransferState.ACKNOWLEDGED, asked=False)
+
     @rule(pick=PICK, back=st.booleans(), answers=st.booleans())
     @deed
     def file_comes_in_from_another_unit(self, pick: int, back: bool, answers: bool) -> None:
         ours, by = own_card().recipient, self.who(Role.INTAKE, Role.SUPERVISOR)
         first = self.gone(pick) if back else ""
-        more = {"back": first, "purpose": "back"} if first else {}
+        more = {"first": first, "purpose": "back"} if first else {}
         name = f"Butet Ke {next(self.numbers)} Seberang"
         content = ELSEWHERE.content(
             ours, transfer=random_id().hex, child={"name": name, "sex": "P", "birth": "2015-03"},
