@@ -129,6 +129,9 @@ def look() -> None:
         ("referral.feedback",),
         ("case.hand_over_take",),
         ("case.plan_transition",),
+        ("transfer.send",),
+        ("case.conference_hold",),
+        ("rights.answer",),
     ],
     ids=lambda codes: codes[0],
 )
