@@ -13,8 +13,8 @@ from uuid import UUID
 from hypothesis import strategies as st
 from hypothesis.stateful import invariant, rule
 
-from pabolo.ground.accounts.queries import actor_of, people_with
-from pabolo.ground.duties.queries import all_open, bare, posts_on
+from pabolo.ground.accounts.queries import actor_of, people_with, posts_on
+from pabolo.ground.duties.queries import all_open, bare
 from pabolo.ground.keys.cards import own_card
 from pabolo.ground.lib.clock import day_of
 from pabolo.ground.lib.ids import display_code, random_id

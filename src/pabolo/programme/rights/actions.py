@@ -8,10 +8,10 @@ from uuid import UUID
 
 import msgspec
 
+from pabolo.ground.accounts.queries import posts_on
 from pabolo.ground.audit.actions import act
 from pabolo.ground.audit.receipts import Receipt
 from pabolo.ground.duties import actions as duties
-from pabolo.ground.duties.queries import posts_on
 from pabolo.ground.keys import store
 from pabolo.ground.lib.clock import day_of
 from pabolo.ground.lib.ids import random_id
