@@ -9,6 +9,7 @@ from typing import Final
 from pabolo.rules.actors import Actor
 from pabolo.rules.decisions import Refusal
 from pabolo.rules.legal import may_write_legal
+from pabolo.rules.rights import parent_among
 
 
 class Claim(StrEnum):
@@ -111,7 +112,7 @@ def may_waive(
     refusal = may_write_legal(actor)
     if refusal is not None:
         return refusal
-    parent = any(one.startswith("OT") for one in relations)
+    parent = parent_among(relations)
     checks = (
         (running, RUNS),
         (not because.strip(), BECAUSE),

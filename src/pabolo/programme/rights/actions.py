@@ -41,6 +41,7 @@ from pabolo.rules.rights import (
     Outcome,
     Relation,
     is_by_law,
+    kin_accused,
     may_carry_out,
     may_decide,
     may_take,
@@ -57,8 +58,6 @@ NO_SUCH_CASE = Refusal(
     "rights.no_such_case", "No case you may see has this code. Check it, or say that there is none."
 )
 ANSWERED = Refusal("rights.is_answered", "This request was answered. Nothing is changed any more.")
-PARENTS = frozenset({Relation.PARENT, Relation.GUARDIAN})
-PARENT_CODE = "OT"
 
 
 def _facts() -> DutyFacts:
@@ -175,8 +174,7 @@ def _against(case: Case, asked: Asked, name: str, at: datetime) -> Asked:
         asked,
         file=True,
         accused=read_match(max(scores, default=0.0)),
-        kin_accused=asked.relation in PARENTS
-        and any(one.relation == PARENT_CODE for one in accused),
+        kin_accused=kin_accused(asked.relation, (one.relation for one in accused)),
         held=any(hold_in(one) is not None for one in lines),
         legal_open=any(file.state.legal_open for file in files),
     )

@@ -1,0 +1,61 @@
+"""Who asks learns of a file, and frees it, only where it is theirs."""
+
+from dataclasses import replace
+
+import pytest
+
+from pabolo.programme.rights import actions, queries
+from pabolo.rules import rights as rules
+from pabolo.rules.rights import Answer, Ground, Outcome, Relation
+from tests import builders as b
+from tests.rights.test_requests import GRANT, decide, letter, looked, refused, suspected, taken
+
+KEEP = Answer(Outcome.REFUSED, Ground.MUST_KEEP, "Masa simpan.")
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [{"relation": "other", "asks": "erasure"}, {"identified": "not"},
+     {"relation": "reporter", "asks": "readers"}],
+)  # fmt: skip
+def test_a_stranger_learns_nothing_from_the_ground(unit: b.Unit, fields: dict[str, str]) -> None:
+    one, two = taken(unit, **fields), taken(unit, **fields)
+    looked(unit, one, b.assigned(unit))
+    looked(unit, two, None)
+    refused("rights.tells", lambda: decide(unit, one, KEEP))
+    decide(unit, one, Answer(Outcome.REFUSED, Ground.NOT_THEIRS, "Bukan haknya."))
+    decide(unit, two, Answer(Outcome.REFUSED, Ground.NOTHING_KNOWN, "Tidak ada."))
+    assert letter(unit, one) == letter(unit, two), "the same, word for word"
+
+
+def test_whose_file_it_is_learns_the_ground(unit: b.Unit) -> None:
+    request = taken(unit)
+    looked(unit, request, b.assigned(unit))
+    decide(unit, request, KEEP)
+    assert b"UU 43/2009" in letter(unit, request)
+
+
+def test_the_broken_variant_that_names_the_ground_to_a_stranger_is_caught(
+    unit: b.Unit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(rules, "_may_know", lambda _asked: True)
+    request = taken(unit, relation="other")
+    looked(unit, request, b.assigned(unit))
+    decide(unit, request, KEEP)
+    assert b"UU 43/2009" in letter(unit, request)
+
+
+@pytest.mark.parametrize("relation", ["parent", "guardian", "counsel"])
+def test_whom_an_accused_parent_may_have_sent_is_made_sure_of(unit: b.Unit, relation: str) -> None:
+    request = taken(unit, name="Parlindungan Hutabarat", relation=relation)
+    looked(unit, request, suspected(unit))
+    file = queries.open_request(request, by=unit.ratna, at=unit.at)
+    assert actions.asked_of(file, at=unit.at).kin_accused
+    refused("rights.make_sure", lambda: decide(unit, request, GRANT))
+    decide(unit, request, replace(GRANT, not_the_accused="Kuasa dari ibu, surat kuasa dilihat."))
+
+
+def test_the_child_itself_is_not_suspected_of_its_parent() -> None:
+    assert rules.kin_accused(Relation.COUNSEL, ["TG", "OT"])
+    assert not rules.kin_accused(Relation.CHILD, ["OT"])
+    assert not rules.kin_accused(Relation.PARENT, ["TG"])
