@@ -1,9 +1,15 @@
 """Who asks learns of a file, and frees it, only where it is theirs."""
 
 from dataclasses import replace
+from datetime import timedelta
+from uuid import UUID
 
 import pytest
 
+from pabolo.doors.office.rights import views
+from pabolo.ground.duties.models import Duty
+from pabolo.programme.cases.models import Case
+from pabolo.programme.retention import due
 from pabolo.programme.rights import actions, queries
 from pabolo.rules import rights as rules
 from pabolo.rules.rights import Answer, Ground, Outcome, Relation
@@ -59,3 +65,28 @@ def test_the_child_itself_is_not_suspected_of_its_parent() -> None:
     assert rules.kin_accused(Relation.COUNSEL, ["TG", "OT"])
     assert not rules.kin_accused(Relation.CHILD, ["OT"])
     assert not rules.kin_accused(Relation.PARENT, ["TG"])
+
+
+def asked_to_erase(unit: b.Unit, relation: str) -> tuple[b.Unit, UUID, UUID]:
+    """Years after, somebody asks that a closed file be destroyed, and is granted it."""
+    case = b.closed(unit)
+    Duty.objects.filter(folder_id=case).update(state="void", closed_day=unit.at)
+    later = b.Unit(unit.at + timedelta(days=365 * 9))
+    request = taken(later, asks="erasure", relation=relation)
+    looked(later, request, case)
+    decide(later, request, GRANT)
+    return later, case, request
+
+
+@pytest.mark.parametrize(
+    ("relation", "due_now", "ways"), [("reporter", 0, 0), ("counsel", 1, 1), ("child", 1, 1)]
+)
+def test_a_reporter_never_frees_the_childs_file_nor_is_led_to_it(
+    unit: b.Unit, relation: str, due_now: int, ways: int
+) -> None:
+    later, case, request = asked_to_erase(unit, relation)
+    (found,) = due.units(at=later.at, roots=[Case.objects.get(pk=case).child_id])
+    assert (found.refusal is None) == bool(due_now)
+    assert len(due.due(at=later.at)) == due_now
+    file = queries.open_request(request, by=unit.ratna, at=later.at)
+    assert len(views._ways(file, unit.ratna)) == ways

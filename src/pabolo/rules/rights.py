@@ -296,6 +296,16 @@ def _may_grant(asked: Asked, answer: Answer) -> Refusal | None:
     return next((said for wrong, said in checks if wrong), None)
 
 
+def frees(*, asks: Asks, relation: Relation, outcome: Outcome | None) -> bool:
+    """Does this request, once decided so, free a child's whole file to be destroyed?
+
+    A reporter's reaches only what they told of themselves.
+
+    Source: UU 27/2022 (PDP), Pasal 8 and 43 (at the request of the person concerned).
+    """
+    return asks is Asks.ERASURE and outcome is Outcome.GRANTED and relation in OWN
+
+
 def may_carry_out(actor: Actor, *, outcome: Outcome | None, done: bool) -> Refusal | None:
     """May this person say that what was granted is done?
 

@@ -45,6 +45,7 @@ from pabolo.rules.rights import (
     GROUNDS,
     MAKE_SURE,
     MUST_REFUSE,
+    OWN,
     RIGHTS,
     Answer,
     Asked,
@@ -194,8 +195,11 @@ def _decided(
 
 
 def _ways(file: RequestFile, actor: Actor) -> list[tuple[str, str]]:
-    """Where what was granted is done: the page of the case that does it."""
+    """Where what was granted is done: the page of the case that does it. A reporter gets nothing
+    of the child's."""
     if file.looked is None or not file.looked.case or file.request.state != "granted":
+        return []
+    if Relation(file.told.relation) not in OWN:
         return []
     case_id = UUID(file.looked.case)
     if not cases_visible_to(actor).filter(pk=case_id).exists():
