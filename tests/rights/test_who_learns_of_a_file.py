@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import timedelta
+from functools import partial
 from uuid import UUID
 
 import pytest
@@ -9,6 +10,7 @@ import pytest
 from pabolo.doors.office.rights import views
 from pabolo.ground.duties.models import Duty
 from pabolo.programme.cases.models import Case
+from pabolo.programme.retention import actions as retention
 from pabolo.programme.retention import due
 from pabolo.programme.rights import actions, queries
 from pabolo.rules import rights as rules
@@ -90,3 +92,19 @@ def test_a_reporter_never_frees_the_childs_file_nor_is_led_to_it(
     assert len(due.due(at=later.at)) == due_now
     file = queries.open_request(request, by=unit.ratna, at=later.at)
     assert len(views._ways(file, unit.ratna)) == ways
+
+
+def test_an_erasure_is_done_only_when_the_file_is_gone(unit: b.Unit) -> None:
+    later, case, request = asked_to_erase(unit, "child")
+    done = partial(actions.carry_out, request_id=request, note="", by=unit.siti, at=later.at)
+    refused("rights.still_kept", done)
+    roots = [Case.objects.get(pk=case).child_id]
+    now = {"roots": roots, "reason": "Diminta anak.", "by": unit.ratna, "at": later.at}
+    batch = retention.propose(**now)
+    retention.approve(batch_id=batch, words="", by=unit.hendra, at=later.at)
+    assert done().state == "done"
+
+
+def test_what_a_reporter_was_granted_is_done_beside_the_file(unit: b.Unit) -> None:
+    later, _case, request = asked_to_erase(unit, "reporter")
+    actions.carry_out(request_id=request, note="Nama dihapus.", by=unit.siti, at=later.at)

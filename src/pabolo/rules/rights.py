@@ -306,14 +306,31 @@ def frees(*, asks: Asks, relation: Relation, outcome: Outcome | None) -> bool:
     return asks is Asks.ERASURE and outcome is Outcome.GRANTED and relation in OWN
 
 
-def may_carry_out(actor: Actor, *, outcome: Outcome | None, done: bool) -> Refusal | None:
+def may_carry_out(
+    actor: Actor, *, outcome: Outcome | None, done: bool, waits: bool = False
+) -> Refusal | None:
     """May this person say that what was granted is done?
 
-    Source: UU 27/2022 (PDP), Pasal 30 and 32.
+    `waits`: the file that is to be destroyed still stands. Once the request had ended, nothing
+    would free that file any more.
+
+    Source: UU 27/2022 (PDP), Pasal 30, 32 and 44.
     """
     refusal = may_do(actor, Verb.TAKE_REQUEST)
     if refusal is not None:
         return refusal
-    if outcome is None or outcome is Outcome.REFUSED:
-        return Refusal("rights.nothing_granted", "Nothing was granted here.")
-    return Refusal("rights.done", "This was done already.") if done else None
+    checks = (
+        (
+            outcome is None or outcome is Outcome.REFUSED,
+            Refusal("rights.nothing_granted", "Nothing was granted here."),
+        ),
+        (done, Refusal("rights.done", "This was done already.")),
+        (
+            waits,
+            Refusal(
+                "rights.still_kept",
+                "The file still stands. It is destroyed first, by two people; then this is done.",
+            ),
+        ),
+    )
+    return next((said for wrong, said in checks if wrong), None)

@@ -27,7 +27,7 @@ from pabolo.programme.cases.queries.files import prove as prove_case
 from pabolo.programme.cases.queries.scope import case_by_code, cases_of_child
 from pabolo.programme.rights.facets import Decided, Looked, Told
 from pabolo.programme.rights.models import Request
-from pabolo.programme.rights.queries import RequestFile, file_under, prove, request_for
+from pabolo.programme.rights.queries import RequestFile, file_under, is_freed_by, prove, request_for
 from pabolo.rules.access import Verb, may_do
 from pabolo.rules.actors import SYSTEM, Actor
 from pabolo.rules.decisions import Refusal
@@ -210,6 +210,12 @@ def decide(
     return row
 
 
+def _still_stands(file: RequestFile) -> bool:
+    """Whether the file that this request frees was not destroyed yet."""
+    case = file.looked.case if file.looked and is_freed_by(file) else ""
+    return bool(case) and Case.objects.filter(pk=UUID(case)).exists()
+
+
 def carry_out(
     *, request_id: UUID, note: str, by: Actor, at: datetime, seen: int | None = None
 ) -> Request:
@@ -217,13 +223,14 @@ def carry_out(
     file, proof = _begin(request_id, by, at, seen)
     row, decided = file.request, file.decided
     outcome = Outcome(decided.outcome) if decided else None
-    ensure(may_carry_out(by, outcome=outcome, done=row.state == "done"))
+    done, waits = row.state == "done", _still_stands(file)
+    ensure(may_carry_out(by, outcome=outcome, done=done, waits=waits))
     if decided is None:
         return row
-    done = msgspec.structs.replace(decided, done_at=at, done_by=by.id.hex, done_note=note.strip())
+    ended = msgspec.structs.replace(decided, done_at=at, done_by=by.id.hex, done_note=note.strip())
     with _writing("rights.done", row, by, at):
         row.state = "done"
-        seal(row, "decision", done)
+        seal(row, "decision", ended)
         duties.happened(Event.RIGHTS_DONE, facts=_facts(), folder=row.pk, proof=proof, by=by, at=at)
     return row
 
