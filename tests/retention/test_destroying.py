@@ -10,7 +10,9 @@ from django.test.utils import CaptureQueriesContext
 
 from pabolo.doors.command import verify
 from pabolo.ground.audit.queries import entries
+from pabolo.ground.duties import actions as duties
 from pabolo.ground.duties.models import Duty
+from pabolo.ground.duties.queries import all_open
 from pabolo.ground.keys import store
 from pabolo.ground.lib.refusals import Refused
 from pabolo.ground.vault import erasure, living
@@ -24,8 +26,9 @@ from pabolo.programme.cases.queries.files import open_file
 from pabolo.programme.children.queries import find
 from pabolo.programme.intake.models import Report
 from pabolo.programme.retention import actions, due, queries
+from pabolo.rules.duties import DutyFacts
 from pabolo.rules.lifecycle import FINISHED
-from pabolo.rules.vocabulary import Subject
+from pabolo.rules.vocabulary import Event, Subject
 from tests import builders as b
 
 LATER = timedelta(days=365 * 20)
@@ -136,6 +139,18 @@ def test_a_legal_process_an_open_case_and_a_duty_keep_it(unit: b.Unit) -> None:
     closing.reopen_case(case_id=case_id, reason="Kembali.", by=unit.siti, at=unit.at)
     refused("retention.open", lambda: destroyed(unit, root_of(case_id)))
     refused("retention.owed", lambda: destroyed(unit, root_of(b.closed(unit))))
+
+
+def test_what_is_owed_on_a_report_of_the_file_keeps_it(unit: b.Unit) -> None:
+    case_id = ended(unit)
+    report, then = CaseReport.objects.get(case_id=case_id).report_id, unit.at + LATER
+    assert len(due.due(at=then)) == 1
+    Report.objects.filter(pk=report).update(awaiting_office=True)
+    refused("retention.owed", lambda: destroyed(unit, root_of(case_id)))
+    Report.objects.filter(pk=report).update(awaiting_office=False)
+    duties.begun(Event.REPORT_RECEIVED, facts=DutyFacts(Subject.REPORT), folder=report, at=unit.at)
+    assert all_open().filter(folder_id=report).exists()
+    refused("retention.owed", lambda: destroyed(unit, root_of(case_id)))
 
 
 def test_a_report_that_led_to_no_case_ends_alone(unit: b.Unit) -> None:

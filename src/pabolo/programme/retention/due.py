@@ -209,7 +209,17 @@ def _child(child: UUID, records: list[UUID], born: date | None, look: _Look) -> 
     )
     ids = tuple(case.pk for case in cases)
     name = display_code("K", ids[0]) if ids else display_code("A", child)
-    return Unit(child, name, folders, _facts(cases, files, born, look), None, None, ids)
+    facts = replace(_facts(cases, files, born, look), owed=_owes(folders, look))
+    return Unit(child, name, folders, facts, None, None, ids)
+
+
+def _owes(folders: Iterable[Folder], look: _Look) -> bool:
+    """Whether somebody still owes something on any of these, or a reporter waits for an answer."""
+    every = [*folders]
+    if any(folder in look.owed for _kind, folder in every):
+        return True
+    reports = [folder for kind, folder in every if kind is Subject.REPORT]
+    return Report.objects.filter(pk__in=reports, awaiting_office=True).exists()
 
 
 def _opened(cases: Iterable[Case], at: datetime) -> Iterator[CaseFile]:
@@ -234,7 +244,6 @@ def _facts(cases: list[Case], files: list[CaseFile], born: date | None, look: _L
         born=born,
         held=any(hold_in(one.line for one in file.lines) for file in files),
         rights_pending=bool(ids & look.about.pending),
-        owed=bool(ids & look.owed),
         joined_alive=_shares_open(cases),
         asked=bool(ids & look.about.erasure),
     )
