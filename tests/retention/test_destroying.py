@@ -2,6 +2,8 @@
 
 from collections.abc import Callable
 from datetime import timedelta
+from functools import partial
+from typing import Any
 from uuid import UUID
 
 import pytest
@@ -26,6 +28,8 @@ from pabolo.programme.cases.queries.files import open_file
 from pabolo.programme.children.queries import find
 from pabolo.programme.intake.models import Report
 from pabolo.programme.retention import actions, due, queries
+from pabolo.programme.rights.actions import take_request
+from pabolo.programme.rights.facets import Told
 from pabolo.rules.duties import DutyFacts
 from pabolo.rules.lifecycle import FINISHED
 from pabolo.rules.vocabulary import Event, Subject
@@ -124,6 +128,47 @@ def test_what_changed_meanwhile_is_kept(unit: b.Unit) -> None:
     refused("hold.none", lambda: actions.lift_hold(
         case_id=one, reason="Lagi.", by=unit.farida, at=then))  # fmt: skip
     assert destroyed(unit, root_of(one)) == 4
+
+
+def _hold(unit: b.Unit, case_id: UUID) -> None:
+    actions.place_hold(case_id=case_id, reason="Gugatan.", by=unit.farida, at=unit.at)
+
+
+def _duty(unit: b.Unit, case_id: UUID) -> None:
+    report = CaseReport.objects.get(case_id=case_id).report_id
+    duties.begun(Event.REPORT_RECEIVED, facts=DutyFacts(Subject.REPORT), folder=report, at=unit.at)
+
+
+def _letter(unit: b.Unit, case_id: UUID) -> None:
+    Report.objects.filter(cases__case=case_id).update(awaiting_office=True)
+
+
+def _request(unit: b.Unit, _case_id: UUID) -> None:
+    told = Told(at=unit.at, by="", asks="access", name="Mariam", relation="parent",
+        identified="document", child="Anak", words="Minta lihat.")  # fmt: skip
+    take_request(told=told, by=unit.siti, at=unit.at)
+
+
+@pytest.mark.parametrize("comes", [_hold, _duty, _letter, _request])
+def test_what_comes_between_the_look_and_the_order_ends_the_attempt(
+    unit: b.Unit, monkeypatch: pytest.MonkeyPatch, comes: Callable[[b.Unit, UUID], None]
+) -> None:
+    one, then, real = ended(unit), unit.at + LATER, actions._keeps_out
+    batch = actions.propose(roots=[root_of(one)], reason=REASON, by=unit.ratna, at=then)
+    came: list[UUID] = []
+
+    def meanwhile(*args: Any) -> bool:
+        if not came:
+            came.append(one)
+            comes(unit, one)
+        return real(*args)
+
+    monkeypatch.setattr(actions, "_keeps_out", meanwhile)
+    approve = partial(actions.approve, batch_id=batch, words="", by=unit.hendra, at=then)
+    refused("destroy.decided_meanwhile", approve)
+    assert Case.objects.filter(pk=one).exists()
+    assert not Erased.objects.exists()
+    assert approve() == (4 if comes is _request else 0), "looked at again, as it is now"
 
 
 def test_a_legal_process_an_open_case_and_a_duty_keep_it(unit: b.Unit) -> None:

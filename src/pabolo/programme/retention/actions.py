@@ -21,10 +21,11 @@ from pabolo.programme.cases.models import Case
 from pabolo.programme.cases.queries.files import lines_of
 from pabolo.programme.cases.queries.scope import visible_to
 from pabolo.programme.intake.actions.leaving import barred_from_reports
-from pabolo.programme.retention.due import Unit, periods_on, units
+from pabolo.programme.retention.due import Unit, periods_on, stand_as_seen, units
 from pabolo.programme.retention.facets import BatchBody, Item
 from pabolo.programme.retention.models import Batch
 from pabolo.programme.retention.queries import BatchFile, open_batch
+from pabolo.programme.rights.queries import waiting
 from pabolo.rules.access import Verb, may_do
 from pabolo.rules.actors import Actor
 from pabolo.rules.decisions import Refusal
@@ -154,12 +155,13 @@ def _proposed(file: BatchFile) -> Proposed:
 def approve(*, batch_id: UUID, words: str, by: Actor, at: datetime) -> int:
     """Let a proposed destruction happen, as its second person; how many folders end.
 
-    Everything is looked at again: what is held, open or asked about meanwhile stays. From the
+    Everything is looked at again: what is held, open or asked about meanwhile stays; what moves
+    while it is looked at ends the attempt. From the
     commit of this act on nothing of the rest is shown; then keys are destroyed (`erasure`).
     """
     file = open_batch(batch_id, by=by, at=at, verb="retention.work")
     ensure(may_approve(by, _proposed(file)))
-    roots = [UUID(item.root) for item in file.body.items]
+    roots, asked = [UUID(item.root) for item in file.body.items], waiting()
     now = {unit.root: unit for unit in units(at=at, roots=roots)}
     ensure(NOT_YOURS if any(_keeps_out(unit, by, at) for unit in now.values()) else None)
     items = tuple(_looked_at_again(item, now) for item in file.body.items)
@@ -168,6 +170,7 @@ def approve(*, batch_id: UUID, words: str, by: Actor, at: datetime) -> int:
     folders = [folder for unit in going for folder in unit.folders]
     detail = {"things": len(going), "folders": len(folders)}
     with act("retention.approved", by=by, at=at, detail=detail):
+        ensure(None if stand_as_seen(going) and waiting() == asked else DECIDED_MEANWHILE)
         _decide(file.batch, "approved", body, by, at)
         erasure.order(folders, day=day_of(at))
     erasure.finish(at=at)

@@ -6,7 +6,7 @@ ends with the last of them.
 """
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from uuid import UUID
 
@@ -45,7 +45,8 @@ type Folder = tuple[Subject, UUID]
 class Unit:
     """One thing that ends as a whole: what it hangs on, its folders, and how it stands.
 
-    `until`: kept until that day. `refusal`: what keeps it now. `cases`: its cases.
+    `until`: kept until that day. `refusal`: what keeps it now. `cases`: its cases. `seen`: the
+    versions of its cases and reports that were looked at.
     """
 
     root: UUID
@@ -55,6 +56,7 @@ class Unit:
     until: date | None
     refusal: Refusal | None
     cases: tuple[UUID, ...] = ()
+    seen: Mapping[UUID, int] = field(default_factory=dict)
 
 
 def periods_on(day: date) -> dict[str, int]:
@@ -80,9 +82,32 @@ class _Look:
 
 
 def _look(at: datetime) -> _Look:
+    return _Look(at, periods_on(day_of(at)), _owed(), about_cases(at=at))
+
+
+def _owed() -> frozenset[UUID]:
+    """Folders on which somebody still owes something, or a reporter waits for an answer."""
     owed = set(all_open().values_list("folder_id", flat=True))
     owed |= set(open_referrals().values_list("case_id", flat=True))
-    return _Look(at, periods_on(day_of(at)), frozenset(owed), about_cases(at=at))
+    owed |= set(Report.objects.filter(awaiting_office=True).values_list("pk", flat=True))
+    return frozenset(owed)
+
+
+def stand_as_seen(found: Iterable[Unit]) -> bool:
+    """Whether nothing moved since these were looked at: no line, no case, no report, no duty.
+
+    Asked inside the act that destroys them; from then on nobody else writes there before it ends.
+    """
+    every = [*found]
+    folders = {folder: kind for unit in every for kind, folder in unit.folders}
+    children = [one for one, kind in folders.items() if kind is Subject.CHILD]
+    cases = Case.objects.select_for_update().filter(child_id__in=children)
+    reports = Report.objects.select_for_update().filter(
+        pk__in=[one for one, kind in folders.items() if kind is Subject.REPORT]
+    )
+    now = dict([*cases.values_list("pk", "version"), *reports.values_list("pk", "version")])
+    seen = {key: number for unit in every for key, number in unit.seen.items()}
+    return now == seen and not _owed() & folders.keys()
 
 
 def units(*, at: datetime, roots: Collection[UUID] | None = None) -> list[Unit]:
@@ -127,10 +152,11 @@ def _reports(look: _Look, roots: Collection[UUID] | None) -> Iterator[Unit]:
         facts = Facts(
             kept=Kept.ANONYMOUS if care.anonymous else Kept.INFORMATION,
             ended_on=row.decided_day,
-            owed=row.pk in look.owed or row.awaiting_office,
+            owed=row.pk in look.owed,
         )
-        folder = (Subject.REPORT, row.pk)
-        yield _unit(Unit(row.pk, display_code("L", row.pk), (folder,), facts, None, None), look)
+        folder, seen = (Subject.REPORT, row.pk), {row.pk: row.version}
+        name = display_code("L", row.pk)
+        yield _unit(Unit(row.pk, name, (folder,), facts, None, None, seen=seen), look)
 
 
 # Children's files
@@ -201,25 +227,19 @@ def _may_be_due(born: date | None, look: _Look) -> bool:
 def _child(child: UUID, records: list[UUID], born: date | None, look: _Look) -> Unit:
     cases = list(Case.objects.filter(child_id__in=records).select_related("child").order_by("pk"))
     files = list(_opened(cases, look.at))
+    reports = _only_of(cases)
     folders = (
         *((Subject.CHILD, one) for one in records),
         *((Subject.CASE, case.pk) for case in cases),
         *((Subject.INCIDENT, one) for one in _only_theirs(records)),
-        *((Subject.REPORT, one) for one in _only_of(cases)),
+        *((Subject.REPORT, one) for one in reports),
     )
     ids = tuple(case.pk for case in cases)
+    seen = {case.pk: case.version for case in cases} | reports
     name = display_code("K", ids[0]) if ids else display_code("A", child)
-    facts = replace(_facts(cases, files, born, look), owed=_owes(folders, look))
-    return Unit(child, name, folders, facts, None, None, ids)
-
-
-def _owes(folders: Iterable[Folder], look: _Look) -> bool:
-    """Whether somebody still owes something on any of these, or a reporter waits for an answer."""
-    every = [*folders]
-    if any(folder in look.owed for _kind, folder in every):
-        return True
-    reports = [folder for kind, folder in every if kind is Subject.REPORT]
-    return Report.objects.filter(pk__in=reports, awaiting_office=True).exists()
+    owed = any(folder in look.owed for _kind, folder in folders)
+    facts = replace(_facts(cases, files, born, look), owed=owed)
+    return Unit(child, name, folders, facts, None, None, ids, seen)
 
 
 def _opened(cases: Iterable[Case], at: datetime) -> Iterator[CaseFile]:
@@ -279,12 +299,13 @@ def _only_theirs(records: list[UUID]) -> list[UUID]:
     return sorted(mine - set(shared.values_list("incident", flat=True)))
 
 
-def _only_of(cases: Iterable[Case]) -> list[UUID]:
-    """Reports of these cases and of no other that is still kept."""
+def _only_of(cases: Iterable[Case]) -> dict[UUID, int]:
+    """Reports of these cases and of no other that is still kept, with their versions."""
     ids = [case.pk for case in cases]
     mine = set(CaseReport.objects.filter(case__in=ids).values_list("report", flat=True))
     shared = CaseReport.objects.filter(report__in=mine).exclude(case__in=ids)
-    return sorted(mine - set(shared.values_list("report", flat=True)))
+    found = mine - set(shared.values_list("report", flat=True))
+    return dict(Report.objects.filter(pk__in=found).order_by("pk").values_list("pk", "version"))
 
 
 # Answered requests

@@ -104,6 +104,12 @@ def about_cases(*, at: datetime) -> AboutCases:
     return AboutCases(frozenset(pending), frozenset(erasure))
 
 
+def waiting() -> frozenset[tuple[UUID, int]]:
+    """Every request that waits, with its version: whether one came or moved in between."""
+    rows = Request.objects.filter(state__in=("open", "granted"))
+    return frozenset(rows.values_list("pk", "version"))
+
+
 def answered_until(day: date) -> QuerySet[Request]:
     """Requests that ended on or before a day. Not scoped: for retention."""
     return Request.objects.filter(state__in=("done", "refused"), answered_day__lte=day)
