@@ -20,9 +20,11 @@ from pabolo.ground.lib.refusals import Refused
 from pabolo.ground.vault import erasure, living
 from pabolo.ground.vault.models import Erased, Grant
 from pabolo.ground.vault.queries import may_see
+from pabolo.ground.vault.sealing import seal
 from pabolo.programme.cases import entries as e
 from pabolo.programme.cases.actions import closing, legal, triage
-from pabolo.programme.cases.models import Case, CaseReport
+from pabolo.programme.cases.facets import ChildRole
+from pabolo.programme.cases.models import Case, CaseReport, Incident, IncidentChild
 from pabolo.programme.cases.queries.facts import facts_of_all
 from pabolo.programme.cases.queries.files import open_file
 from pabolo.programme.children.queries import find
@@ -230,6 +232,56 @@ def test_what_remains_breaks_nothing(unit: b.Unit) -> None:
         open_file(case_id=gone, by=unit.ratna, at=unit.at)
     assert [line.what for line in verify.check() if not line.holds and line.what != "durability"
             and line.what != "audit log"] == []  # fmt: skip
+
+
+def _siblings(unit: b.Unit) -> tuple[UUID, UUID]:
+    """Two closed files told by one report, of one incident; each has one of its own besides."""
+    one, two = ended(unit), ended(unit)
+    CaseReport.objects.create(case_id=two, report_id=CaseReport.objects.get(case=one).report_id)
+    link = IncidentChild(
+        incident_id=IncidentChild.objects.get(child=root_of(one)).incident_id,
+        child_id=root_of(two),
+    )
+    seal(link, "role", ChildRole(roles=("victim",)))
+    link.save(force_insert=True)
+    return one, two
+
+
+def test_what_files_share_ends_with_them_where_they_end_at_once(unit: b.Unit) -> None:
+    one, two = _siblings(unit)
+    assert destroyed(unit, root_of(one), root_of(two)) == 8
+    assert not Report.objects.exists()
+    assert not Incident.objects.exists()
+
+
+def test_what_files_share_ends_with_the_last_of_them(unit: b.Unit) -> None:
+    one, two = _siblings(unit)
+    assert destroyed(unit, root_of(one)) == 2
+    assert (Report.objects.count(), Incident.objects.count()) == (2, 2)
+    assert destroyed(unit, root_of(two)) == 6
+    assert (Report.objects.count(), Incident.objects.count()) == (0, 0)
+
+
+def test_a_shared_report_on_which_something_is_owed_is_due_by_itself_later(unit: b.Unit) -> None:
+    one, two = _siblings(unit)
+    report, then = CaseReport.objects.get(case=one).report_id, unit.at + LATER
+    Report.objects.filter(pk=report).update(awaiting_office=True)
+    assert destroyed(unit, root_of(one), root_of(two)) == 7
+    assert due.due(at=then) == []
+    Report.objects.filter(pk=report).update(awaiting_office=False)
+    assert [unit.root for unit in due.due(at=then)] == [report], "no file leads to it any more"
+    assert destroyed(unit, report) == 1
+
+
+def test_a_report_told_about_an_open_case_keeps_the_file(
+    unit: b.Unit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    one = ended(unit)
+    told = CaseReport.objects.get(case=one).report_id
+    CaseReport.objects.create(case_id=b.assigned(unit), report_id=told)
+    refused("retention.joined_alive", lambda: destroyed(unit, root_of(one)))
+    monkeypatch.setattr(due, "_shares_open", lambda _cases: False)
+    assert destroyed(unit, root_of(one)) == 3, "the broken variant"
 
 
 def test_the_broken_variant_without_the_living_rows_breaks_the_figures(

@@ -1,16 +1,16 @@
 """What hangs together, and whether its time is over: a child's whole file, or a report alone.
 
 A child's file is every record of the child that was joined, their cases, the reports that are of
-no other child, and the incidents that are of no other child. An incident that two children share
-ends with the last of them.
+no other child, and the incidents that are of no other child. What two children share ends with the
+last of them; where they end at once, it goes along.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from pabolo.ground.audit.actions import receipt
 from pabolo.ground.duties.queries import all_open
@@ -131,14 +131,15 @@ def _unit(unit: Unit, look: _Look) -> Unit:
     return replace(unit, until=until, refusal=refusal)
 
 
-# Reports that led to no case
+# Reports that led to no case, or whose cases are all gone
 
 
 def _reports(look: _Look, roots: Collection[UUID] | None) -> Iterator[Unit]:
     months = min(
         look.periods["retention.information_months"], look.periods["retention.anonymous_months"]
     )
-    rows = Report.objects.filter(cases__isnull=True).defer("box").order_by("decided_day", "id")
+    told = CaseReport.objects.filter(report=OuterRef("pk"))
+    rows = Report.objects.filter(~Exists(told)).defer("box").order_by("decided_day", "id")
     if roots is None:
         rows = rows.filter(state="decided", decided_day__lt=add_months(look.today, -months))
     else:
@@ -227,7 +228,7 @@ def _may_be_due(born: date | None, look: _Look) -> bool:
 def _child(child: UUID, records: list[UUID], born: date | None, look: _Look) -> Unit:
     cases = list(Case.objects.filter(child_id__in=records).select_related("child").order_by("pk"))
     files = list(_opened(cases, look.at))
-    reports = _only_of(cases)
+    reports = _only_of([case.pk for case in cases])
     folders = (
         *((Subject.CHILD, one) for one in records),
         *((Subject.CASE, case.pk) for case in cases),
@@ -299,13 +300,34 @@ def _only_theirs(records: list[UUID]) -> list[UUID]:
     return sorted(mine - set(shared.values_list("incident", flat=True)))
 
 
-def _only_of(cases: Iterable[Case]) -> dict[UUID, int]:
+def _only_of(ids: Collection[UUID]) -> dict[UUID, int]:
     """Reports of these cases and of no other that is still kept, with their versions."""
-    ids = [case.pk for case in cases]
     mine = set(CaseReport.objects.filter(case__in=ids).values_list("report", flat=True))
     shared = CaseReport.objects.filter(report__in=mine).exclude(case__in=ids)
     found = mine - set(shared.values_list("report", flat=True))
     return dict(Report.objects.filter(pk__in=found).order_by("pk").values_list("pk", "version"))
+
+
+def going_together(found: Sequence[Unit]) -> list[Unit]:
+    """The same that end at once: what only they share goes with the last of the files.
+
+    Each of them alone leaves it to the others. What somebody still owes something on stays, and is
+    due by itself later.
+    """
+    files = [unit for unit in found if unit.cases]
+    if len(files) < 2:
+        return [*found]
+    owed, known = _owed(), {folder for unit in files for _kind, folder in unit.folders}
+    records = [one for unit in files for kind, one in unit.folders if kind is Subject.CHILD]
+    reports = _only_of([case for unit in files for case in unit.cases])
+    shared = {one: version for one, version in reports.items() if one not in known | owed}
+    more = (
+        *((Subject.INCIDENT, one) for one in _only_theirs(records) if one not in known),
+        *((Subject.REPORT, one) for one in shared),
+    )
+    last = files[-1]
+    whole = replace(last, folders=(*last.folders, *more), seen={**last.seen, **shared})
+    return [whole if unit is last else unit for unit in found]
 
 
 # Answered requests
