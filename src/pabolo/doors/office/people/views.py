@@ -165,7 +165,7 @@ def appoint(request: HttpRequest, person_id: UUID) -> HttpResponse:
 
 
 def _let_newcomers_in() -> None:
-    """Open reports, cases and requests for the newly appointed. Locked now: the night's round does it."""
+    """Open reports, cases and requests for the newly appointed. Locked now: the night does it."""
     try:
         grant_newcomers(at=clock.now())
         arriving.grant_newcomers(at=clock.now())
