@@ -64,7 +64,6 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     choice.add_argument(
         "--without-ledger",
-        default="",
         type=_why,
         metavar="WHY",
         help="there is none left; it is logged",
@@ -88,7 +87,7 @@ def run(args: argparse.Namespace) -> int:
         passphrase=phrase,
         known="" if phrase else known,
         ledger=args.ledger.read_bytes() if args.ledger else None,
-        without=args.without_ledger,
+        without=args.without_ledger or "",
     )
     try:
         manifest = restore(args.backup, read_identity(args.identity), target)

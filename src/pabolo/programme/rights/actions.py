@@ -8,7 +8,6 @@ from uuid import UUID
 
 import msgspec
 
-from pabolo.ground.accounts.queries import posts_on
 from pabolo.ground.audit.actions import act
 from pabolo.ground.audit.receipts import Receipt
 from pabolo.ground.duties import actions as duties

@@ -95,7 +95,7 @@ def about_cases(*, at: datetime) -> AboutCases:
     if not rows:
         return AboutCases(frozenset(), frozenset())
     proof = prove(rows, by=SYSTEM, at=at, verb="rights.scan")
-    pending, erasure = set(), set()
+    pending, erasure = set[UUID](), set[UUID]()
     for file in (file_under(row, proof) for row in rows):
         if file.looked is None or not file.looked.case:
             continue

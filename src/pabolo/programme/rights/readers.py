@@ -3,7 +3,7 @@
 from datetime import datetime
 from uuid import UUID
 
-from pabolo.ground.duties.queries import posts_on
+from pabolo.ground.accounts.queries import posts_on
 from pabolo.ground.lib.clock import day_of
 from pabolo.programme.cases.actions.readers import conflicts_with, readers_of
 from pabolo.programme.cases.models import Case
