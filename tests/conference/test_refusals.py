@@ -5,6 +5,7 @@ from typing import Any
 from uuid import UUID
 
 import pytest
+from msgspec.structs import replace as rewritten
 
 from pabolo.ground.agencies.actions import end_agency
 from pabolo.ground.lib.clock import day_of
@@ -94,6 +95,22 @@ def test_consent_taken_back_before_the_meeting_keeps_the_agency_out(unit: b.Unit
     refused("conference.basis_gone", lambda: conferring.hold_conference(**hold, outside=there))
     conferring.hold_conference(**hold)
     assert h.gathering(unit, key).state is Meeting.HELD
+
+
+def test_a_law_typed_beside_a_consent_carries_nothing_once_it_is_withdrawn(unit: b.Unit) -> None:
+    case_id = h.case_with_team(unit)
+    key, name = h.called(unit, case_id), h.agency_of(unit, "PKM").name
+    h.consented(unit, case_id, name)
+    conference.invite_agency(conference_id=key, asked=h.asked(unit), by=unit.dedi, at=unit.at)
+    (one,) = h.gathering(unit, key).agencies
+    assert (one.basis, one.law) == ("guardian_consent", "")
+    h.consented(unit, case_id, name, status="withdrawn")
+    open_ = conference.take(key, by=unit.ratna, at=unit.at)
+    assert not conference.basis_stands(open_.work, one)
+    # An invitation written before this was told apart: the law stands beside the consent.
+    assert not conference.basis_stands(open_.work, rewritten(one, law="Luka belum diperiksa."))
+    vital = rewritten(one, basis=LegalBasis.VITAL_INTEREST.value, law="Luka belum diperiksa.")
+    assert conference.basis_stands(open_.work, vital)
 
 
 def test_the_accuseds_own_agency_stays_out_until_a_supervisor_vouches(
