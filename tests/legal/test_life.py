@@ -14,7 +14,7 @@ from msgspec.structs import replace
 from pabolo.ground.audit.queries import entries
 from pabolo.ground.lib.clock import day_of
 from pabolo.programme.cases import entries as e
-from pabolo.programme.cases.actions import closing, court, legal, risk, team
+from pabolo.programme.cases.actions import closing, court, duties, legal, risk, team
 from pabolo.programme.cases.legal_track import LegalTrack, followed
 from pabolo.programme.cases.models import Entry, LegalDate
 from pabolo.programme.cases.queries.court import dates_of
@@ -159,6 +159,34 @@ def test_a_report_to_the_police_begins_it(unit: build.Unit) -> None:
     case_id = build.served(unit, build.SEXUAL, sexual=True)
     assert due(unit, case_id)["case.legal_progress"] == iso(unit, 30)
     assert state_of(unit, case_id).legal_open
+
+
+def reported(unit: build.Unit, case_id: UUID) -> None:
+    line = e.PoliceReported(**signed(unit), number="STPL/12/XI/2026", reported_at=unit.at)
+    legal.record_police_report(case_id=case_id, report=line, **who(unit))
+
+
+def test_a_report_to_the_police_after_the_end_is_noted_and_meets_what_law_left_open(
+    unit: build.Unit,
+) -> None:
+    case_id = build.served(unit, build.SEXUAL)
+    waits = build.closure(unit, legal_reason="Keluarga menolak melapor; dijelaskan dua kali.")
+    closing.ask_closure(case_id=case_id, asked=waits, by=unit.dedi, at=unit.at)
+    closing.close_case(case_id=case_id, by=unit.ratna, at=unit.at)
+    assert "case.police" in due(unit, case_id)
+    reported(unit, case_id)
+    owed = due(unit, case_id)
+    assert not {"case.police", "case.legal_progress"} & set(owed)
+    assert state_of(unit, case_id).legal_open
+
+
+def test_a_guard_that_forgets_the_end_of_the_case_is_caught(
+    unit: build.Unit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(legal, "tell_while_open", duties.tell)
+    case_id = build.closed(unit)
+    reported(unit, case_id)
+    assert "case.legal_progress" in due(unit, case_id)
 
 
 def test_a_change_of_risk_leaves_what_the_law_side_owes(unit: build.Unit) -> None:

@@ -6,8 +6,9 @@ from uuid import UUID
 from pabolo.ground.lib.clock import day_of
 from pabolo.ground.lib.refusals import ensure
 from pabolo.programme.cases import entries as e
+from pabolo.programme.cases.actions.duties import tell_while_open
 from pabolo.programme.cases.actions.journal import Work, append, writing
-from pabolo.programme.cases.actions.legal import begin_legal, day_in, tell_legal
+from pabolo.programme.cases.actions.legal import begin_legal, day_in
 from pabolo.rules.actors import Actor
 from pabolo.rules.legal_claims import (
     Asking,
@@ -40,7 +41,7 @@ def ask_claim(
     event = Event.RESTITUTION_ANSWERED if kind is Claim.RESTITUTION else Event.PROTECTION_ASKED
     with writing("case.claim_asked", work):
         append(work, asked)
-        tell_legal(work, event, ref=UUID(asked.claim))
+        tell_while_open(work, event, ref=UUID(asked.claim))
     return work
 
 
@@ -62,7 +63,7 @@ def waive_claim(
     with writing("case.claim_waived", work):
         append(work, waived)
         if kind is Claim.RESTITUTION:
-            tell_legal(work, Event.RESTITUTION_ANSWERED)
+            tell_while_open(work, Event.RESTITUTION_ANSWERED)
     return work
 
 
@@ -93,16 +94,16 @@ def decide_claim(
 def _decided(work: Work, decided: e.ClaimDecided, kind: Claim) -> None:
     key = UUID(decided.claim)
     if kind is Claim.PROTECTION:
-        tell_legal(work, Event.PROTECTION_DECIDED, ref=key)
+        tell_while_open(work, Event.PROTECTION_DECIDED, ref=key)
     elif work.state.legal.claims[decided.claim].owed:
-        tell_legal(work, Event.RESTITUTION_GRANTED, ref=key)
+        tell_while_open(work, Event.RESTITUTION_GRANTED, ref=key)
     _ended(work)
 
 
 def _ended(work: Work) -> None:
     """Where restitution was the last thing waited for, the process is over with it."""
     if not work.state.legal_open:
-        tell_legal(work, Event.LEGAL_ENDED)
+        tell_while_open(work, Event.LEGAL_ENDED)
 
 
 def pay_claim(
@@ -117,6 +118,6 @@ def pay_claim(
     with writing("case.claim_paid", work):
         append(work, paid)
         if not work.state.legal.claims[paid.claim].owed:
-            tell_legal(work, Event.RESTITUTION_PAID, ref=UUID(paid.claim))
+            tell_while_open(work, Event.RESTITUTION_PAID, ref=UUID(paid.claim))
         _ended(work)
     return work

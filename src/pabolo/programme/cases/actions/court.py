@@ -11,8 +11,9 @@ from pabolo.ground.policy.queries import is_code, number
 from pabolo.ground.vault.queries import accesses
 from pabolo.ground.vault.sealing import seal
 from pabolo.programme.cases import entries as e
+from pabolo.programme.cases.actions.duties import tell_while_open
 from pabolo.programme.cases.actions.journal import Work, append, writing
-from pabolo.programme.cases.actions.legal import begin_legal, tell_legal
+from pabolo.programme.cases.actions.legal import begin_legal
 from pabolo.programme.cases.facets import LegalHour, LegalWhat
 from pabolo.programme.cases.legal_track import Dated
 from pabolo.programme.cases.models import LegalDate
@@ -78,8 +79,10 @@ def _expect(work: Work, planned: e.DatePlanned) -> None:
     seal(row, "what", LegalWhat(kind=planned.kind, place=planned.place.strip()))
     row.save(force_insert=True)
     before = prepare_by(day, number(PREPARE, today), today)
-    tell_legal(work, Event.DATE_TO_PREPARE, ref=key, due=before)
-    tell_legal(work, Event.DATE_PLANNED, ref=key, due=outcome_by(day, number(OUTCOME, today)))
+    tell_while_open(work, Event.DATE_TO_PREPARE, ref=key, due_day=before)
+    tell_while_open(
+        work, Event.DATE_PLANNED, ref=key, due_day=outcome_by(day, number(OUTCOME, today))
+    )
 
 
 def _known(work: Work, key: str) -> tuple[str, datetime]:
@@ -96,7 +99,7 @@ def prepare_child(
     ensure(may_prepare(by, state=_known(work, prepared.date)[0], how=prepared.how))
     with writing("case.child_prepared", work):
         append(work, prepared)
-        tell_legal(work, Event.CHILD_PREPARED, ref=UUID(prepared.date))
+        tell_while_open(work, Event.CHILD_PREPARED, ref=UUID(prepared.date))
     return work
 
 
@@ -123,7 +126,7 @@ def _ensure_ended(work: Work, ended: e.DateEnded) -> None:
 def _over(work: Work, ended: e.DateEnded) -> None:
     key = UUID(ended.date)
     LegalDate.objects.filter(pk=key).update(state=ended.to)
-    tell_legal(work, Event.DATE_ENDED, ref=key)
+    tell_while_open(work, Event.DATE_ENDED, ref=key)
 
 
 def postpone_date(
