@@ -146,6 +146,19 @@ def test_a_decision_put_off_after_the_end_of_the_case_is_noted_and_owed_by_nobod
     assert owed(unit, case_id) == {}
 
 
+def test_opened_again_its_open_decisions_are_owed_again(unit: b.Unit) -> None:
+    case_id, key, decision = closed_over_a_decision(unit)
+    assert owed(unit, case_id) == {}
+    then = unit.at + timedelta(days=1)
+    closing.reopen_case(case_id=case_id, reason="Kembali.", by=unit.ratna, at=then)
+    day = day_of(unit.at) + timedelta(days=7)
+    assert owed(unit, case_id) == {"case.conference_decision": day.isoformat()}
+    conferring.follow_decision(
+        conference_id=key, decision=decision, outcome=Outcome.DONE, by=unit.dedi, at=then
+    )
+    assert owed(unit, case_id) == {}
+
+
 def test_who_was_there_and_leaves_the_office_is_not_waited_for(unit: b.Unit) -> None:
     case_id = h.case_with_team(unit)
     key = h.written(unit, case_id)

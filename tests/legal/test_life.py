@@ -490,3 +490,61 @@ def test_every_line_is_sealed_under_the_legal_side(unit: build.Unit) -> None:
     rows = list(Entry.objects.filter(case=case_id).order_by("seq"))[before:]
     assert {row.facet for row in rows} == {Facet.LEGAL.value}
     assert date(unit).kind == "SID"
+
+
+def closed_over_a_process(unit: build.Unit) -> UUID:
+    """A case that closed while its legal side waited for everything it can wait for."""
+    case_id = build.served(unit)
+    staged(unit, case_id, "H9")
+    planned(unit, case_id)
+    takedown(unit, case_id)
+    decided(unit, case_id, asked(unit, case_id, amount=9), "granted", 9)
+    asked(unit, case_id, "protection")
+    closing.ask_closure(case_id=case_id, asked=build.closure(unit), by=unit.dedi, at=unit.at)
+    closing.close_case(case_id=case_id, by=unit.ratna, at=unit.at)
+    return case_id
+
+
+WAITED_FOR = {
+    "case.legal_progress", "case.prepare_child", "case.date_outcome", "case.takedown_look",
+    "case.restitution_paid", "case.protection_answer",
+}  # fmt: skip
+
+
+def reopened(unit: build.Unit, case_id: UUID, days: int) -> dict[str, str]:
+    closing.reopen_case(case_id=case_id, reason="Kembali.", **who(unit, unit.ratna, days))
+    return due(unit, case_id)
+
+
+def test_opened_again_what_the_process_waits_for_is_owed_again(unit: build.Unit) -> None:
+    case_id = closed_over_a_process(unit)
+    assert not WAITED_FOR & set(due(unit, case_id))
+    owed = reopened(unit, case_id, 1)
+    assert set(owed) >= WAITED_FOR
+    assert owed["case.prepare_child"] == iso(unit, 7)
+    assert owed["case.date_outcome"] == iso(unit, 12)
+
+
+def test_opened_again_after_its_hour_an_appointment_is_not_prepared(unit: build.Unit) -> None:
+    owed = reopened(unit, closed_over_a_process(unit), 30)
+    assert "case.prepare_child" not in owed
+    assert owed["case.date_outcome"] == iso(unit, 30)
+
+
+def test_opened_again_nothing_that_is_done_is_owed(unit: build.Unit) -> None:
+    case_id = build.served(unit)
+    ended(unit, case_id, planned(unit, case_id))
+    looked(unit, case_id, takedown(unit, case_id), "removed")
+    decided(unit, case_id, asked(unit, case_id, "protection"), "refused")
+    then = {"at": unit.at + timedelta(days=12)}
+    closing.ask_closure(case_id=case_id, asked=build.closure(unit), by=unit.dedi, **then)
+    closing.close_case(case_id=case_id, by=unit.ratna, **then)
+    own = {rule.code for rule in duties_of_legal.RULES}
+    assert not own & set(reopened(unit, case_id, 13))
+
+
+def test_a_reopening_that_takes_nothing_up_is_caught(
+    unit: build.Unit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(closing, "take_up", lambda work, before: None)
+    assert not WAITED_FOR & set(reopened(unit, closed_over_a_process(unit), 1))
