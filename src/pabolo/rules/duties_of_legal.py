@@ -94,7 +94,8 @@ RULES: tuple[DutyRule, ...] = (
         setting="case.restitution_trial",
         owner=Role.CASE_WORKER,
         met_by=frozenset({Event.RESTITUTION_ANSWERED}),
-        ended_by=_LEGAL_ENDS,
+        # A trial struck out as an error leads back to the longer time of the investigation.
+        ended_by=_LEGAL_ENDS | {Event.RESTITUTION_DUE},
         escalates_to=Role.SUPERVISOR,
         source=_RESTITUTION,
         unless=("light",),

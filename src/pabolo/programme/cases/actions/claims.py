@@ -27,7 +27,10 @@ from pabolo.rules.vocabulary import Event
 def ask_claim(
     *, case_id: UUID, asked: e.ClaimAsked, by: Actor, at: datetime, seen: int | None = None
 ) -> Work:
-    """Record that restitution or protection is asked for, and through whom."""
+    """Record that restitution or protection is asked for, and through whom.
+
+    Where no process runs, restitution opens one: from now on somebody asks how it goes.
+    """
     work = begin_legal(case_id, by=by, at=at, seen=seen)
     kind = Claim(asked.kind)
     asking = Asking(
@@ -36,12 +39,17 @@ def ask_claim(
         on=day_in(asked.on),
         amount=asked.amount,
         running=work.state.legal.running(kind) is not None,
+        unpaid=work.state.legal.unpaid(kind) is not None,
+        case_open=work.case.closed_day is None,
     )
     ensure(may_ask(by, asking, today=day_of(at)))
     event = Event.RESTITUTION_ANSWERED if kind is Claim.RESTITUTION else Event.PROTECTION_ASKED
+    ran = work.state.legal_open
     with writing("case.claim_asked", work):
         append(work, asked)
         tell_while_open(work, event, ref=UUID(asked.claim))
+        if work.state.legal_open and not ran:
+            tell_while_open(work, Event.LEGAL_MOVED)
     return work
 
 
@@ -58,6 +66,7 @@ def waive_claim(
             because=waived.because,
             relations=work.stats.relations,
             running=work.state.legal.running(kind) is not None,
+            unpaid=work.state.legal.unpaid(kind) is not None,
         )
     )
     with writing("case.claim_waived", work):

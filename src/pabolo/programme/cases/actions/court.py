@@ -14,6 +14,7 @@ from pabolo.programme.cases import entries as e
 from pabolo.programme.cases.actions.duties import tell_while_open
 from pabolo.programme.cases.actions.journal import Work, append, writing
 from pabolo.programme.cases.actions.legal import begin_legal
+from pabolo.programme.cases.actions.readers import readers_of
 from pabolo.programme.cases.facets import LegalHour, LegalWhat
 from pabolo.programme.cases.legal_track import Dated
 from pabolo.programme.cases.models import LegalDate
@@ -53,17 +54,20 @@ def _ensure_plannable(work: Work, planned: e.DatePlanned) -> None:
         beside=planned.beside,
         sees=_sees(work, planned.companion),
         needs=planned.needs,
+        case_open=work.case.closed_day is None,
     )
     ensure(may_plan_date(work.by, facts, at=work.at))
 
 
 def _sees(work: Work, companion: str) -> bool:
-    """Whether the colleague is at work and may open the case."""
+    """Whether the colleague is at work, may open the case, and is not meant in it."""
     if not companion:
         return False
     person = UUID(companion)
     granted = any(one.person == person for one in accesses(work.case.pk))
-    return granted and living(person, day_of(work.at))
+    if not granted or not living(person, day_of(work.at)):
+        return False
+    return person not in readers_of(work.case, at=work.at).barred
 
 
 def _expect(work: Work, planned: e.DatePlanned) -> None:
@@ -136,11 +140,14 @@ def postpone_date(
     reason: str,
     starts_at: datetime,
     place: str = "",
+    companion: str = "",
+    beside: str = "",
     by: Actor,
     at: datetime,
     seen: int | None = None,
 ) -> Work:
-    """Put an appointment off to another moment: the same people and needs, prepared anew."""
+    """Put an appointment off to another moment, prepared anew: the same needs and, where nobody
+    else is named, the same people."""
     work = begin_legal(case_id, by=by, at=at, seen=seen)
     ended = e.DateEnded(
         at=at, by=by.id.hex, date=of, to=DateState.POSTPONED.value, note=reason.strip()
@@ -154,8 +161,8 @@ def postpone_date(
         kind=before.kind,
         starts_at=starts_at,
         place=place.strip() or before.place,
-        companion=before.companion,
-        beside=before.beside,
+        companion=companion or before.companion,
+        beside=beside.strip() or before.beside,
         needs=before.needs,
         note=before.note,
         after=of,

@@ -27,6 +27,7 @@ def ask_takedown(
         on=day_in(asked.on),
         listed=is_code("takedown_kind", asked.kind, day_of(at)),
         others=(asked.number,),
+        case_open=work.case.closed_day is None,
     )
     ensure(may_request_takedown(by, request, today=day_of(at)))
     with writing("case.takedown_asked", work):
