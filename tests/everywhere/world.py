@@ -40,7 +40,9 @@ from pabolo.programme.cases.actions import (
 from pabolo.programme.cases.actions.letters import cancel_letter, make_letter
 from pabolo.programme.cases.facets import VisitPlan
 from pabolo.programme.intake.models import Report
-from pabolo.programme.network import actions as network
+from pabolo.programme.network.actions.activities import record_activity
+from pabolo.programme.network.actions.groups import form_group
+from pabolo.programme.network.actions.members import add_member
 from pabolo.programme.retention import actions as retention
 from pabolo.programme.rights import actions as rights
 from pabolo.programme.rights.facets import Told as Asked
@@ -302,12 +304,12 @@ def _village(unit: build.Unit) -> Named:
     """A group with a member and an activity."""
     first = unit.at.date()
     begun = {"by": unit.nurul, "at": unit.at, "formed_day": first, "place": HERE}
-    group = network.form_group(**begun, decree_number="141/1001", decree_day=first)
-    member = network.add_member(
+    group = form_group(**begun, decree_number="141/1001", decree_day=first)
+    member = add_member(
         by=unit.halim, at=unit.at, group_id=group.pk, name=LONG_NAME, element="PKK",
         from_day=first,
     )  # fmt: skip
-    done = network.record_activity(
+    done = record_activity(
         by=unit.nur, at=unit.at, group_id=group.pk, day=first, level="K", kind="KLS",
         strategy="4", counts=[Count("P", "U4", 14)],
     )  # fmt: skip

@@ -13,8 +13,16 @@ from pabolo.ground.lib.clock import WIB
 from pabolo.ground.lib.refusals import Refused
 from pabolo.ground.places.actions import load_reference
 from pabolo.ground.policy.actions import set_setting
-from pabolo.programme.network import actions, queries
+from pabolo.programme.network.actions.activities import record_activity, withdraw_activity
+from pabolo.programme.network.actions.groups import close_group, form_group, record_decree
+from pabolo.programme.network.actions.meetings import record_meeting
+from pabolo.programme.network.actions.members import add_member, end_membership
 from pabolo.programme.network.models import Activity, Decree, Group, Meeting, Member, Turnout
+from pabolo.programme.network.queries.counts import counts
+from pabolo.programme.network.queries.registers import activities_for, members_for
+from pabolo.programme.network.queries.scope import group_at, group_for, visible_to
+from pabolo.programme.network.queries.standing import active_groups, coverage, expiring_decrees
+from pabolo.programme.network.queries.village import village_summary
 from pabolo.rules import activities as rules
 from pabolo.rules.activities import Count
 from pabolo.rules.actors import Actor
@@ -42,9 +50,7 @@ PUPILS = (Count("L", "U1", 10), Count("P", "U1", 12), Count("P", "U4", 3))
 
 def _form(place: str = OURS, **decree: object) -> Group:
     chosen = {"decree_number": "140/12/2024", "decree_day": date(2024, 1, 2)} | decree
-    return actions.form_group(
-        by=PROGRAMME, at=AT, place=place, formed_day=date(2020, 2, 1), **chosen
-    )
+    return form_group(by=PROGRAMME, at=AT, place=place, formed_day=date(2020, 2, 1), **chosen)
 
 
 def _activity(group: Group, **change: object) -> Activity:
@@ -52,7 +58,7 @@ def _activity(group: Group, **change: object) -> Activity:
         "by": ACTIVIST, "day": TODAY, "level": "A", "kind": "BRM", "strategy": "7",
         "counts": PUPILS, "where": "Balai desa",
     } | change  # fmt: skip
-    return actions.record_activity(at=AT, group_id=group.id, **asked)
+    return record_activity(at=AT, group_id=group.id, **asked)
 
 
 @pytest.fixture(autouse=True)
@@ -103,11 +109,11 @@ def test_sending_an_entry_again_is_harmless_and_another_account_cannot_take_it(
     with pytest.raises(Refused, match=r"activity.sent"):
         _activity(ours, activity_id=sent, by=LEAD)
     meeting = {"at": AT, "group_id": ours.id, "day": TODAY, "attendance": 8, "meeting_id": sent}
-    actions.record_meeting(by=LEAD, **meeting)
-    actions.record_meeting(by=LEAD, **meeting)
+    record_meeting(by=LEAD, **meeting)
+    record_meeting(by=LEAD, **meeting)
     assert Meeting.objects.count() == 1
     with pytest.raises(Refused, match=r"meeting.sent"):
-        actions.record_meeting(by=ACTIVIST, **meeting)
+        record_meeting(by=ACTIVIST, **meeting)
 
 
 def test_unknown_codes_are_refused(ours: Group) -> None:
@@ -127,41 +133,39 @@ def test_another_villages_group_is_as_if_it_did_not_exist(ours: Group) -> None:
     with pytest.raises(Group.DoesNotExist):
         _activity(ours, by=NEIGHBOUR)
     with pytest.raises(Group.DoesNotExist):
-        actions.record_meeting(by=HEAD, at=AT, group_id=ours.id, day=TODAY, attendance=8)
+        record_meeting(by=HEAD, at=AT, group_id=ours.id, day=TODAY, attendance=8)
     with pytest.raises(Group.DoesNotExist):
         _activity(Group(id=uuid4()))
 
 
 def test_who_reads_but_does_not_write_is_told_so(ours: Group) -> None:
-    assert queries.group_for(SUPERVISOR, ours.id) == ours
+    assert group_for(SUPERVISOR, ours.id) == ours
     with pytest.raises(Refused, match=r"network.not_your_village"):
         _activity(ours, by=SUPERVISOR)
 
 
 def test_members_come_and_go_and_the_list_of_a_past_day_stays(ours: Group) -> None:
-    member = actions.add_member(
+    member = add_member(
         by=LEAD, at=AT, group_id=ours.id, name=" Nur ", element="POS", from_day=date(2024, 1, 2),
         role="KETUA",
     )  # fmt: skip
     with pytest.raises(Refused, match=r"member.codes"):
-        actions.add_member(
-            by=LEAD, at=AT, group_id=ours.id, name="Siti", element="X", from_day=TODAY
-        )
-    actions.end_membership(by=LEAD, at=AT, member_id=member.id, last_day=date(2026, 11, 1))
+        add_member(by=LEAD, at=AT, group_id=ours.id, name="Siti", element="X", from_day=TODAY)
+    end_membership(by=LEAD, at=AT, member_id=member.id, last_day=date(2026, 11, 1))
     assert member.name == "Nur"
-    assert [m.name for m in queries.members_for(ACTIVIST, date(2026, 11, 1))] == ["Nur"]
-    assert not queries.members_for(ACTIVIST, TODAY).exists()
-    assert not queries.members_for(HEAD, date(2026, 11, 1)).exists()
+    assert [m.name for m in members_for(ACTIVIST, date(2026, 11, 1))] == ["Nur"]
+    assert not members_for(ACTIVIST, TODAY).exists()
+    assert not members_for(HEAD, date(2026, 11, 1)).exists()
     with pytest.raises(Member.DoesNotExist):
-        actions.end_membership(by=NEIGHBOUR, at=AT, member_id=member.id, last_day=TODAY)
+        end_membership(by=NEIGHBOUR, at=AT, member_id=member.id, last_day=TODAY)
 
 
 def test_a_wrong_entry_is_taken_back_and_counts_no_more(ours: Group) -> None:
     activity = _activity(ours)
     _activity(ours, level="K", kind="KLS", strategy="4")
-    actions.withdraw_activity(by=ACTIVIST, at=AT, activity_id=activity.id, reason="Salah tanggal.")
-    assert queries.activities_for(ACTIVIST).count() == 2
-    found = queries.counts(date(2026, 1, 1), date(2026, 12, 31))
+    withdraw_activity(by=ACTIVIST, at=AT, activity_id=activity.id, reason="Salah tanggal.")
+    assert activities_for(ACTIVIST).count() == 2
+    found = counts(date(2026, 1, 1), date(2026, 12, 31))
     assert (found.activities, found.attendances, found.child_attendances) == (1, 25, 22)
     assert found.by_level == {"K": 1}
 
@@ -172,30 +176,30 @@ def test_counts_take_in_both_ends_and_one_place(ours: Group) -> None:
     _activity(ours, day=date(2026, 6, 30))
     _activity(theirs, by=NEIGHBOUR, day=date(2026, 6, 1))
     june = (date(2026, 6, 1), date(2026, 6, 30))
-    assert queries.counts(*june).activities == 2
-    assert queries.counts(*june, OURS).activities == 1
+    assert counts(*june).activities == 2
+    assert counts(*june, OURS).activities == 1
 
 
 def test_a_village_head_sees_the_counts_of_the_own_village_only(ours: Group) -> None:
     _activity(ours)
-    actions.record_meeting(by=LEAD, at=AT, group_id=ours.id, day=TODAY, attendance=8)
+    record_meeting(by=LEAD, at=AT, group_id=ours.id, day=TODAY, attendance=8)
     year = (date(2026, 1, 1), TODAY)
-    seen = queries.village_summary(HEAD, OURS, *year)
+    seen = village_summary(HEAD, OURS, *year)
     assert (seen.counts.activities, seen.counts.meetings, seen.members) == (1, 1, 0)
     assert seen.active and seen.decree_holds and seen.last_meeting == TODAY
-    assert not queries.visible_to(HEAD).exists()
-    assert not queries.activities_for(HEAD).exists()
+    assert not visible_to(HEAD).exists()
+    assert not activities_for(HEAD).exists()
     with pytest.raises(Group.DoesNotExist):
-        queries.village_summary(HEAD, THEIRS, *year)
-    empty = queries.village_summary(_actor(Role.VILLAGE_HEAD, villages=(THEIRS,)), THEIRS, *year)
+        village_summary(HEAD, THEIRS, *year)
+    empty = village_summary(_actor(Role.VILLAGE_HEAD, villages=(THEIRS,)), THEIRS, *year)
     assert not empty.has_group and not empty.active and empty.counts.activities == 0
 
 
 def test_coverage_counts_villages_with_an_active_group(ours: Group) -> None:
     _form("12.10.19")  # of a district: no village
     for group in Group.objects.all():
-        actions.record_meeting(by=PROGRAMME, at=AT, group_id=group.id, day=TODAY, attendance=8)
-    found = {row.code: (row.active, row.villages) for row in queries.coverage(TODAY)}
+        record_meeting(by=PROGRAMME, at=AT, group_id=group.id, day=TODAY, attendance=8)
+    found = {row.code: (row.active, row.villages) for row in coverage(TODAY)}
     assert found["12.10.19"] == (1, 8)
     assert sum(active for active, _ in found.values()) == 1
     assert sum(villages for _, villages in found.values()) == 98
@@ -203,35 +207,33 @@ def test_coverage_counts_villages_with_an_active_group(ours: Group) -> None:
 
 def test_the_window_of_activity_is_a_setting_of_the_day(ours: Group) -> None:
     met = TODAY - timedelta(days=70)
-    actions.record_meeting(by=LEAD, at=AT, group_id=ours.id, day=met, attendance=8)
-    assert not queries.active_groups(TODAY).exists()
+    record_meeting(by=LEAD, at=AT, group_id=ours.id, day=met, attendance=8)
+    assert not active_groups(TODAY).exists()
     set_setting(
         by=PROGRAMME, at=AT, key="network.active_window_days", value=90, valid_from=TODAY,
         reason="Desa pesisir sulit bertemu.",
     )  # fmt: skip
-    assert queries.active_groups(TODAY).get() == ours
-    assert not queries.active_groups(TODAY - timedelta(days=1)).exists()
+    assert active_groups(TODAY).get() == ours
+    assert not active_groups(TODAY - timedelta(days=1)).exists()
 
 
 def test_a_group_that_ended_makes_room_for_a_new_one(ours: Group) -> None:
-    actions.close_group(by=PROGRAMME, at=AT, group_id=ours.id, last_day=date(2026, 10, 31))
+    close_group(by=PROGRAMME, at=AT, group_id=ours.id, last_day=date(2026, 10, 31))
     with pytest.raises(Refused, match=r"activity.no_group"):
         _activity(ours)
     renewed = _form()
-    assert queries.group_at(ACTIVIST, OURS) == renewed
-    assert queries.visible_to(ACTIVIST).count() == 2
+    assert group_at(ACTIVIST, OURS) == renewed
+    assert visible_to(ACTIVIST).count() == 2
 
 
 def test_a_decree_that_ends_soon_is_seen_in_time(ours: Group) -> None:
     soon = TODAY + timedelta(days=30)
     theirs = _form(THEIRS, decree_until=soon)
-    assert set(queries.expiring_decrees(PROGRAMME, TODAY)) == {theirs}
-    actions.record_decree(by=PROGRAMME, at=AT, group_id=theirs.id, number="140/9/2026", day=TODAY)
-    assert not queries.expiring_decrees(PROGRAMME, TODAY).exists()
+    assert set(expiring_decrees(PROGRAMME, TODAY)) == {theirs}
+    record_decree(by=PROGRAMME, at=AT, group_id=theirs.id, number="140/9/2026", day=TODAY)
+    assert not expiring_decrees(PROGRAMME, TODAY).exists()
     with pytest.raises(Refused, match=r"decree.exists"):
-        actions.record_decree(
-            by=PROGRAMME, at=AT, group_id=theirs.id, number="140/9/2026", day=TODAY
-        )
+        record_decree(by=PROGRAMME, at=AT, group_id=theirs.id, number="140/9/2026", day=TODAY)
 
 
 _DAYS = st.dates(date(2026, 1, 1), date(2026, 12, 31))
@@ -268,7 +270,7 @@ def test_the_query_and_the_rule_agree_on_who_is_active(
             rules.Group(OURS, group.formed_day, ends), tuple(facts), tuple(meetings),
             on=on, window_days=60,
         )  # fmt: skip
-        assert queries.active_groups(on).exists() == expected
+        assert active_groups(on).exists() == expected
         transaction.set_rollback(True)
 
 
@@ -283,6 +285,6 @@ def test_the_lists_show_exactly_what_the_rule_allows(held: frozenset[tuple[Role,
     with transaction.atomic():
         for place in (OURS, THEIRS):
             Group.objects.create(place=place, formed_day=TODAY)
-        seen = {group.place for group in queries.visible_to(actor)}
+        seen = {group.place for group in visible_to(actor)}
         assert seen == {place for place in (OURS, THEIRS) if rules.may_see_group(actor, place)}
         transaction.set_rollback(True)

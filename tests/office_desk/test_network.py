@@ -7,9 +7,10 @@ from django.test import Client
 from django.urls import reverse
 
 from pabolo.ground.policy.queries import choices
-from pabolo.programme.network.actions import form_group, record_meeting
+from pabolo.programme.network.actions.groups import form_group
+from pabolo.programme.network.actions.meetings import record_meeting
 from pabolo.programme.network.models import Decree, Group, Member
-from pabolo.programme.network.queries import group_lines
+from pabolo.programme.network.queries.standing import group_lines
 from tests import builders as build
 from tests.office_desk.conftest import NOW, page, signed_in
 

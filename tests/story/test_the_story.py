@@ -16,7 +16,7 @@ from pabolo.ground.lib.clock import WIB, now, today
 from pabolo.ground.policy.actions import load_codes
 from pabolo.programme.cases.actions import triage
 from pabolo.programme.intake.actions.admission import admit_waiting
-from pabolo.programme.network.actions import form_group
+from pabolo.programme.network.actions.groups import form_group
 from pabolo.record.figures.actions import load_release_zero
 from pabolo.record.innovations.actions import load_seed_record
 from pabolo.rules.actors import SYSTEM

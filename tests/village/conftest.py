@@ -15,7 +15,7 @@ from pabolo.ground.accounts.queries import actor_of, person_named
 from pabolo.ground.keys import ring
 from pabolo.ground.lib.clock import day_of
 from pabolo.ground.places.actions import load_reference
-from pabolo.programme.network import actions
+from pabolo.programme.network.actions import groups
 from pabolo.programme.network.models import Group
 from pabolo.rules.actors import Actor
 from tests.builders import START
@@ -66,7 +66,7 @@ def phone(username: str = "nur") -> Client:
 def form_group(place: str = OURS, **decree: Any) -> Group:
     """A group with a decree."""
     chosen = {"decree_number": f"141/{place[-4:]}", "decree_day": NOW.date()} | decree
-    return actions.form_group(
+    return groups.form_group(
         by=who("nurul"), at=NOW, place=place, formed_day=NOW.date().replace(year=2020), **chosen
     )
 

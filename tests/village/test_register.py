@@ -14,9 +14,11 @@ from pabolo.ground.accounts.kin import KinDeclared
 from pabolo.ground.accounts.models import Kinship
 from pabolo.ground.audit.actions import receipt
 from pabolo.ground.vault.opening import open_sealed
-from pabolo.programme.network import actions
-from pabolo.programme.network import queries as queries_
+from pabolo.programme.network.actions.activities import record_activity, withdraw_activity
+from pabolo.programme.network.actions.meetings import record_meeting
+from pabolo.programme.network.actions.members import add_member
 from pabolo.programme.network.models import Activity, Group, Meeting, Member
+from pabolo.programme.network.queries.village import activity_lines
 from pabolo.rules.activities import Count
 from pabolo.rules.vocabulary import Facet, Role
 from tests.village.conftest import NOW, OURS, THEIRS, form_group, phone, text_of, token_on, who
@@ -85,7 +87,7 @@ def activity(group: Group, username: str, **change: Any) -> Activity:
         "day": NOW.date(), "level": "K", "kind": "SAR", "strategy": "4",
         "counts": (Count("P", "U4", 5),), "where": "Surau", "note": "Catatan rahasia kelompok",
     } | change  # fmt: skip
-    return actions.record_activity(by=who(username), at=NOW, group_id=group.pk, **asked)
+    return record_activity(by=who(username), at=NOW, group_id=group.pk, **asked)
 
 
 def test_a_wrong_entry_is_taken_back_with_a_reason(ours: Group) -> None:
@@ -144,7 +146,7 @@ def test_home_says_what_is_due_for_the_group() -> None:
     group = form_group(decree_day=date(2024, 1, 2), decree_until=soon)
     assert "Adakan pertemuan pertama" in text_of(phone().get("/desa/"))
     met = NOW.date() - timedelta(days=5)
-    actions.record_meeting(by=who("nur"), at=NOW, group_id=group.pk, day=met, attendance=8)
+    record_meeting(by=who("nur"), at=NOW, group_id=group.pk, day=met, attendance=8)
     words = text_of(phone().get("/desa/"))
     assert "Bertemu paling lambat 26 Desember 2026" in words
     assert "SK berakhir 22 November 2026" in words
@@ -183,7 +185,7 @@ def test_an_activist_reads_the_list_and_does_not_change_it(ours: Group) -> None:
 
 
 def test_another_villages_member_is_out_of_reach(ours: Group, theirs: Group) -> None:
-    away = actions.add_member(
+    away = add_member(
         by=who("nurul"), at=NOW, group_id=theirs.pk, name="Pak Jauh", element="PKK",
         from_day=date(2026, 11, 1),
     )  # fmt: skip
@@ -200,7 +202,7 @@ HIDDEN_FROM_HEAD = (
 
 def test_the_village_head_sees_counts_and_activities_and_nothing_else(ours: Group) -> None:
     activity(ours, "nur")
-    actions.add_member(
+    add_member(
         by=who("halim"), at=NOW, group_id=ours.pk, name="Ibu Rosna", element="PKK",
         from_day=date(2026, 11, 1),
     )  # fmt: skip
@@ -220,7 +222,7 @@ def test_figures_are_for_head_and_lead(ours: Group) -> None:
 
 def test_withdrawn_entries_are_not_in_the_figures(ours: Group) -> None:
     one = activity(ours, "nur")
-    actions.withdraw_activity(by=who("nur"), at=NOW, activity_id=one.pk, reason="Salah tanggal.")
+    withdraw_activity(by=who("nur"), at=NOW, activity_id=one.pk, reason="Salah tanggal.")
     assert "Sarasehan" not in text_of(phone("suryadi").get("/desa/"))
 
 
@@ -290,8 +292,8 @@ def test_three_rows_cost_no_more_queries_than_one(ours: Group, username: str, pa
 
     def add(day: date) -> None:
         activity(ours, "nur", day=day)
-        actions.record_meeting(by=who("nur"), at=NOW, group_id=ours.pk, day=day, attendance=4)
-        actions.add_member(
+        record_meeting(by=who("nur"), at=NOW, group_id=ours.pk, day=day, attendance=4)
+        add_member(
             by=who("halim"), at=NOW, group_id=ours.pk, name="Warga", element="PKK", from_day=day
         )
 
@@ -306,8 +308,8 @@ def test_lines_of_another_village_are_not_there(ours: Group, theirs: Group) -> N
     activity(theirs, "sari")
     for username in ("suryadi", "halim", "nur"):
         with pytest.raises(Group.DoesNotExist):
-            queries_.activity_lines(who(username), THEIRS, date(2026, 1, 1), NOW.date())
-    seen = queries_.activity_lines(who("nurul"), THEIRS, date(2026, 1, 1), NOW.date())
+            activity_lines(who(username), THEIRS, date(2026, 1, 1), NOW.date())
+    seen = activity_lines(who("nurul"), THEIRS, date(2026, 1, 1), NOW.date())
     assert [line.total for line in seen] == [5]
 
 
@@ -320,7 +322,7 @@ def test_head_here_and_activist_there_works_in_the_one_and_counts_the_other(
         by=who("rizky"), at=NOW,
     )  # fmt: skip
     for group, name in ((ours, "Ibu Rosna"), (theirs, "Pak Jauh")):
-        actions.add_member(
+        add_member(
             by=who("nurul"), at=NOW, group_id=group.pk, name=name, element="PKK",
             from_day=date(2026, 11, 1),
         )  # fmt: skip

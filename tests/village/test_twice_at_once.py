@@ -10,7 +10,7 @@ from django.test import Client
 
 from pabolo.programme.intake.actions import alarms
 from pabolo.programme.intake.models import Report
-from pabolo.programme.network import actions
+from pabolo.programme.network.actions import activities
 from pabolo.programme.network.models import Activity
 from tests.village.conftest import form_group, phone, token_on
 from tests.village.test_alarms import ALARM, TYPED
@@ -51,7 +51,7 @@ def test_an_activity_tapped_twice_is_one_and_both_answers_say_so(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     form_group()
-    meet_before_inserting(monkeypatch, actions, "act")
+    meet_before_inserting(monkeypatch, activities, "act")
     assert twice(phone(), NEW_ACTIVITY, ACTIVITY) == [302, 302]
     assert Activity.objects.count() == 1
 

@@ -12,7 +12,10 @@ from pabolo.demo.clockwork import Pace, Story, at_work
 from pabolo.demo.lives import rng_of
 from pabolo.demo.scene import Scene
 from pabolo.ground.lib.clock import day_of
-from pabolo.programme.network import actions
+from pabolo.programme.network.actions.activities import record_activity
+from pabolo.programme.network.actions.groups import form_group, record_decree
+from pabolo.programme.network.actions.meetings import record_meeting
+from pabolo.programme.network.actions.members import add_member
 from pabolo.rules.activities import Count
 from pabolo.rules.vocabulary import Role
 
@@ -52,7 +55,7 @@ def _decree(formed: date, number: int) -> str:
 
 
 def _form(scene: Scene, place: str, formed: date, at: datetime) -> UUID:
-    group = actions.form_group(
+    group = form_group(
         by=scene.actor("nurul", at),
         at=at,
         place=place,
@@ -81,9 +84,7 @@ def _members(scene: Scene, place: str, rng: Random) -> list[dict[str, Any]]:
 def _enlist(
     scene: Scene, group_id: UUID, formed: date, member: dict[str, Any], at: datetime
 ) -> None:
-    actions.add_member(
-        by=scene.actor("nurul", at), at=at, group_id=group_id, from_day=formed, **member
-    )
+    add_member(by=scene.actor("nurul", at), at=at, group_id=group_id, from_day=formed, **member)
 
 
 def _years(scene: Scene, place: str, group_id: UUID, formed: date, pace: Pace) -> Story:
@@ -105,7 +106,7 @@ def _years(scene: Scene, place: str, group_id: UUID, formed: date, pace: Pace) -
 
 
 def _renew(scene: Scene, group_id: UUID, day: date, number: int, at: datetime) -> None:
-    actions.record_decree(
+    record_decree(
         by=scene.actor("nurul", at),
         at=at,
         group_id=group_id,
@@ -125,7 +126,7 @@ def _recorder(place: str, rng: Random) -> str:
 
 def _meet(scene: Scene, place: str, group_id: UUID, pace: Pace) -> None:
     at, rng = pace.at, pace.rng
-    actions.record_meeting(
+    record_meeting(
         by=scene.actor(_recorder(place, rng), at),
         at=at,
         group_id=group_id,
@@ -138,7 +139,7 @@ def _meet(scene: Scene, place: str, group_id: UUID, pace: Pace) -> None:
 def _act(scene: Scene, place: str, group_id: UUID, pace: Pace) -> None:
     at, rng = pace.at, pace.rng
     level, kind, strategy, note = rng.choice(words.ACTIVITIES)
-    actions.record_activity(
+    record_activity(
         by=scene.actor(_recorder(place, rng), at),
         at=at,
         group_id=group_id,

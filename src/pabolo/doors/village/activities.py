@@ -28,8 +28,8 @@ from pabolo.doors.village.frame import (
 )
 from pabolo.ground.lib import clock
 from pabolo.ground.policy.queries import choices, label
-from pabolo.programme.network import actions
-from pabolo.programme.network.queries import activities_for
+from pabolo.programme.network.actions.activities import record_activity, withdraw_activity
+from pabolo.programme.network.queries.registers import activities_for
 from pabolo.rules.activities import Count
 from pabolo.rules.actors import Actor
 
@@ -173,7 +173,7 @@ def _record(
 ) -> None:
     typed = form.cleaned_data
     kept = {name: typed[name] for name in ("day", "level", "kind", "strategy", "where", "note")}
-    actions.record_activity(
+    record_activity(
         by=by,
         at=at,
         group_id=group_id_of(groups, typed["place"]),
@@ -200,4 +200,4 @@ def withdraw(request: HttpRequest, activity_id: UUID) -> HttpResponse:
 
 def _withdraw(form: WithdrawForm, activity_id: UUID, by: Actor, at: datetime) -> None:
     reason = form.cleaned_data["reason"]
-    actions.withdraw_activity(by=by, at=at, activity_id=activity_id, reason=reason)
+    withdraw_activity(by=by, at=at, activity_id=activity_id, reason=reason)

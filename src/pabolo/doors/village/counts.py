@@ -10,7 +10,7 @@ from pabolo.doors.shared.actors import actor_in
 from pabolo.doors.village.frame import own_villages, page
 from pabolo.ground.lib import clock
 from pabolo.ground.policy.queries import choices, label
-from pabolo.programme.network.queries import (
+from pabolo.programme.network.queries.village import (
     ActivityLine,
     VillageSummary,
     activity_lines,

@@ -18,7 +18,7 @@ from pabolo.ground.lib import clock
 from pabolo.ground.lib.refusals import Refused
 from pabolo.ground.places.queries import village
 from pabolo.ground.policy.queries import number
-from pabolo.programme.network.queries import group_at
+from pabolo.programme.network.queries.scope import group_at
 from pabolo.rules.activities import IN_VILLAGE
 from pabolo.rules.actors import Actor
 from pabolo.rules.vocabulary import Role

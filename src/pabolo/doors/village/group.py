@@ -21,8 +21,8 @@ from pabolo.doors.village.frame import OwnGroup, group_id_of, own_groups, page, 
 from pabolo.doors.village.home import Due, due_for
 from pabolo.ground.lib import clock
 from pabolo.ground.policy.queries import choices, label
-from pabolo.programme.network import actions
-from pabolo.programme.network.queries import decrees_for, members_for
+from pabolo.programme.network.actions.members import add_member, end_membership
+from pabolo.programme.network.queries.registers import decrees_for, members_for
 from pabolo.rules.actors import Actor
 from pabolo.rules.vocabulary import Role
 
@@ -113,7 +113,7 @@ def new_member(request: HttpRequest) -> HttpResponse:
 
 def _add(form: MemberForm, groups: Sequence[OwnGroup], by: Actor, at: datetime) -> None:
     typed = form.cleaned_data
-    actions.add_member(
+    add_member(
         by=by,
         at=at,
         group_id=group_id_of(groups, typed["place"]),
@@ -150,4 +150,4 @@ def member_left(request: HttpRequest, member_id: UUID) -> HttpResponse:
 
 def _end(form: LeftForm, member_id: UUID, by: Actor, at: datetime) -> None:
     last_day = form.cleaned_data["last_day"]
-    actions.end_membership(by=by, at=at, member_id=member_id, last_day=last_day)
+    end_membership(by=by, at=at, member_id=member_id, last_day=last_day)

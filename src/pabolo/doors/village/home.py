@@ -14,7 +14,8 @@ from pabolo.doors.village.counts import counts_page
 from pabolo.doors.village.frame import OwnGroup, own_groups, page
 from pabolo.ground.lib import clock
 from pabolo.ground.policy.queries import number
-from pabolo.programme.network.queries import VillageSummary, expiring_decrees, village_summary
+from pabolo.programme.network.queries.standing import expiring_decrees
+from pabolo.programme.network.queries.village import VillageSummary, village_summary
 from pabolo.rules.access import Verb, may_do
 from pabolo.rules.actors import Actor
 

@@ -25,8 +25,8 @@ from pabolo.doors.village.frame import (
     tried,
 )
 from pabolo.ground.lib import clock
-from pabolo.programme.network import actions
-from pabolo.programme.network.queries import meetings_for
+from pabolo.programme.network.actions.meetings import record_meeting
+from pabolo.programme.network.queries.registers import meetings_for
 from pabolo.rules.actors import Actor
 
 SHOWN = 24
@@ -82,7 +82,7 @@ def _record(
     form: MeetingForm, groups: Sequence[OwnGroup], identity: UUID, by: Actor, at: datetime
 ) -> None:
     typed = form.cleaned_data
-    actions.record_meeting(
+    record_meeting(
         by=by,
         at=at,
         group_id=group_id_of(groups, typed["place"]),

@@ -20,8 +20,9 @@ from pabolo.programme.cases.facets import CaseStats
 from pabolo.programme.cases.queries import facts as case_facts
 from pabolo.programme.children.queries import joined
 from pabolo.programme.intake.queries import response as responses
-from pabolo.programme.network import queries as network
 from pabolo.programme.network.models import Group
+from pabolo.programme.network.queries.scope import visible_to
+from pabolo.programme.network.queries.standing import decree_days, last_meetings
 from pabolo.record.figures.queries import adult_counts
 from pabolo.rules.actors import SYSTEM, Actor
 from pabolo.rules.ages import AgeReading, age_band
@@ -68,14 +69,14 @@ def register(*, by: Actor, at: datetime, period: Period) -> Register:
     stays = joined()
     stats = as_one(case_facts.facts_of(cases, by=by, at=at), stays)
     answered = responses.responses_of(reports, by=by, at=at)
-    rest = _rest(network.visible_to(by), day_of(at), min(period.end, day_of(at)))
+    rest = _rest(visible_to(by), day_of(at), min(period.end, day_of(at)))
     stamp = (cases, reports, rest, period, day_of(at), tuple(sorted(stays.items())))
     return _registers.get(stamp, lambda: _register(stats, answered, rest, stamp))
 
 
 def gather_all(*, at: datetime, period: Period) -> Facts:
     """What `register` holds for a period, of the whole register: what a release is counted from."""
-    everyone, today = network.visible_to(SYSTEM), day_of(at)
+    everyone, today = visible_to(SYSTEM), day_of(at)
     rest = _rest(everyone, today, min(period.end, today))
     answered = responses.responses_of_all(at=at, days=(period.start, period.end))
     stats = as_one(case_facts.facts_of_all(at=at), joined())
@@ -219,9 +220,9 @@ def group_facts(found: QuerySet[Group], on: date) -> list[GroupFact]:
     That meeting decides whether a group is active on the day. Three queries.
     """
     terms: dict[UUID, list[tuple[date | None, date | None]]] = {}
-    for group, start, end in network.decree_days(found):
+    for group, start, end in decree_days(found):
         terms.setdefault(group, []).append((start, end))
-    met = dict(network.last_meetings(found, on))
+    met = dict(last_meetings(found, on))
     facts = []
     for group, place in found.order_by("pk").values_list("pk", "place"):
         active = frozenset({met[group]} if group in met else ())

@@ -17,7 +17,16 @@ from pabolo.doors.shared.actors import actor_in
 from pabolo.ground.lib import clock
 from pabolo.ground.places import queries as places
 from pabolo.ground.policy.queries import label
-from pabolo.programme.network import actions, queries
+from pabolo.programme.network.actions import members
+from pabolo.programme.network.actions.groups import close_group, form_group, record_decree
+from pabolo.programme.network.queries.registers import (
+    activities_for,
+    decrees_for,
+    meetings_for,
+    members_for,
+)
+from pabolo.programme.network.queries.scope import group_for, visible_to
+from pabolo.programme.network.queries.standing import active_groups
 from pabolo.rules.vocabulary import Role
 
 NEWEST = 10
@@ -38,20 +47,19 @@ def _page(
     status: int = 200,
 ) -> HttpResponse:
     actor, today = actor_in(request), clock.today()
-    found = queries.group_for(actor, group_id)
-    members = queries.members_for(actor, today, group_id)
-    done = queries.activities_for(actor, group_id)[:NEWEST]
+    found = group_for(actor, group_id)
+    done = activities_for(actor, group_id)[:NEWEST]
     context: dict[str, Any] = {
         "room": "activities",
         "group": found,
         "place": places.full_name(found.place),
-        "active": queries.active_groups(today).filter(pk=found.pk).exists(),
-        "decrees": queries.decrees_for(actor, group_id),
+        "active": active_groups(today).filter(pk=found.pk).exists(),
+        "decrees": decrees_for(actor, group_id),
         "members": [
             (one, label("member_role", one.role), label("member_element", one.element))
-            for one in members
+            for one in members_for(actor, today, group_id)
         ],
-        "meetings": queries.meetings_for(actor, group_id)[:NEWEST],
+        "meetings": meetings_for(actor, group_id)[:NEWEST],
         "activities": [
             (one, label("activity_kind", one.kind), label("strategy", one.strategy)) for one in done
         ],
@@ -82,7 +90,7 @@ def add_member(request: HttpRequest, group_id: UUID) -> HttpResponse:
     form = MemberForm(request.POST, today=clock.today(), prefix="member")
 
     def do(typed: Typed) -> None:
-        actions.add_member(
+        members.add_member(
             by=actor_in(request),
             at=clock.now(),
             group_id=group_id,
@@ -100,7 +108,7 @@ def end_member(request: HttpRequest, group_id: UUID, member_id: UUID) -> HttpRes
     """Somebody has left, from tomorrow on."""
 
     def do(typed: Typed) -> None:
-        actions.end_membership(
+        members.end_membership(
             by=actor_in(request), at=clock.now(), member_id=member_id, last_day=typed["last_day"]
         )
 
@@ -114,7 +122,7 @@ def add_decree(request: HttpRequest, group_id: UUID) -> HttpResponse:
     form = DecreeForm(request.POST, prefix="decree")
 
     def do(typed: Typed) -> None:
-        actions.record_decree(by=actor_in(request), at=clock.now(), group_id=group_id, **typed)
+        record_decree(by=actor_in(request), at=clock.now(), group_id=group_id, **typed)
 
     return _changed(request, group_id, "decree_form", form, do)
 
@@ -125,7 +133,7 @@ def close(request: HttpRequest, group_id: UUID) -> HttpResponse:
     form = LastDayForm(request.POST, prefix="end")
 
     def do(typed: Typed) -> None:
-        actions.close_group(
+        close_group(
             by=actor_in(request), at=clock.now(), group_id=group_id, last_day=typed["last_day"]
         )
 
@@ -136,9 +144,7 @@ def close(request: HttpRequest, group_id: UUID) -> HttpResponse:
 def new_group(request: HttpRequest) -> HttpResponse:
     """A group is formed at a village."""
     actor = actor_in(request)
-    taken = set(
-        queries.visible_to(actor).filter(until_day__isnull=True).values_list("place", flat=True)
-    )
+    taken = set(visible_to(actor).filter(until_day__isnull=True).values_list("place", flat=True))
     initial = {"place": request.GET.get("desa", ""), "formed": clock.today()}
     form = GroupForm(request.POST or None, taken=taken, initial=initial)
     status = 200
@@ -153,7 +159,7 @@ def new_group(request: HttpRequest) -> HttpResponse:
 
 
 def _form(request: HttpRequest, typed: Typed) -> UUID:
-    return actions.form_group(
+    return form_group(
         by=actor_in(request),
         at=clock.now(),
         place=typed["place"],

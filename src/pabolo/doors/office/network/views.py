@@ -15,7 +15,14 @@ from pabolo.doors.shared.charts import Tile
 from pabolo.ground.lib import clock
 from pabolo.ground.places import queries as places
 from pabolo.ground.policy.queries import label, number
-from pabolo.programme.network import queries
+from pabolo.programme.network.queries.counts import counts
+from pabolo.programme.network.queries.registers import activities_for
+from pabolo.programme.network.queries.standing import (
+    DistrictCoverage,
+    coverage,
+    expiring_decrees,
+    group_lines,
+)
 from pabolo.rules.facts import Period
 from pabolo.rules.vocabulary import Role
 
@@ -27,10 +34,10 @@ def network(request: HttpRequest) -> HttpResponse:
     """Coverage of the villages by district, and what was done in a period."""
     actor, today = actor_in(request), clock.today()
     period = periods.asked(request, today)
-    covered = queries.coverage(today)
+    covered = coverage(today)
     active = sum(row.active for row in covered)
     villages = sum(row.villages for row in covered)
-    done = queries.counts(period.start, period.end)
+    done = counts(period.start, period.end)
     context = {
         "room": "activities",
         "map": _map(covered),
@@ -48,12 +55,12 @@ def network(request: HttpRequest) -> HttpResponse:
         "period": period,
         "period_words": periods.words(period),
         "periods": [(one.code, periods.words(one)) for one in periods.known(today)],
-        "expiring": len(queries.expiring_decrees(actor, today)),
+        "expiring": len(expiring_decrees(actor, today)),
     }
     return render(request, "office/network/network.html", context)
 
 
-def _map(covered: list[queries.DistrictCoverage]) -> SafeString:
+def _map(covered: list[DistrictCoverage]) -> SafeString:
     items = [
         Tile(
             row.code,
@@ -67,7 +74,7 @@ def _map(covered: list[queries.DistrictCoverage]) -> SafeString:
 
 
 def _strategies(request: HttpRequest, period: Period) -> list[tuple[str, int]]:
-    done = queries.activities_for(actor_in(request)).filter(
+    done = activities_for(actor_in(request)).filter(
         day__range=(period.start, period.end), withdrawn_day__isnull=True
     )
     counted = Counter(done.order_by().values_list("strategy", flat=True))
@@ -79,7 +86,7 @@ def groups(request: HttpRequest) -> HttpResponse:
     """All villages of a district, or all, with their group or without one."""
     actor, today = actor_in(request), clock.today()
     district = request.GET.get("kecamatan", "")
-    rows = [row for row in queries.group_lines(actor, today) if row.place.startswith(district)]
+    rows = [row for row in group_lines(actor, today) if row.place.startswith(district)]
     names = places.names()
     held = {row.place for row in rows}
     context = {

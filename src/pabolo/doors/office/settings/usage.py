@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from pabolo.ground.agencies.queries import kinds_used
-from pabolo.programme.network.queries import codes_used
+from pabolo.programme.network.queries.registers import codes_used
 
 AGENCIES: Final = "agency_kind"
 NETWORK: Final = frozenset(

@@ -16,7 +16,7 @@ from pabolo.ground.accounts.labels import ROLES
 from pabolo.ground.audit import queries as audit
 from pabolo.ground.lib.clock import day_of
 from pabolo.programme.cases.queries.desk import without_next_step, without_worker
-from pabolo.programme.network import queries as network
+from pabolo.programme.network.queries.standing import group_lines
 from pabolo.record.figures import queries as figures
 from pabolo.record.innovations import queries as innovations
 from pabolo.rules.access import VERBS, Verb, may_do
@@ -104,7 +104,7 @@ def _record(actor: Actor, at: datetime) -> Panel:
 
 def _network(actor: Actor, at: datetime) -> Panel:
     """Groups that have not met within the window, or whose decree ended."""
-    groups = network.group_lines(actor, day_of(at))
+    groups = group_lines(actor, day_of(at))
     still = sum(not one.active for one in groups)
     way = reverse("office:groups")
     lines = [Line(_("Groups that are not active now"), str(still), way)] if still else []
