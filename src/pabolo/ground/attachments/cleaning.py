@@ -45,7 +45,8 @@ class CleanFile:
     copied: bool = False
 
 
-def _is_picture(raw: bytes) -> bool:
+def is_picture(raw: bytes) -> bool:
+    """Whether the first bytes are those of a picture that is kept."""
     return raw.startswith(_PICTURES) or (raw[:4] == b"RIFF" and raw[8:12] == b"WEBP")
 
 
@@ -65,7 +66,7 @@ def clean(raw: bytes) -> CleanFile | Refusal:
         return EMPTY
     if len(raw) > MOST_BYTES:
         return TOO_LARGE
-    if _is_picture(raw):
+    if is_picture(raw):
         return _picture(raw)
     sound = _sound_type(raw)
     if sound:

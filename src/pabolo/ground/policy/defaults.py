@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pabolo.rules.decisions import Refusal, msg
 from pabolo.rules.duplicates import LISTED_FROM
 from pabolo.rules.duty_rules import RULES
+from pabolo.rules.groups import CRITERIA, check_criteria
 from pabolo.rules.letters import check_pattern
 from pabolo.rules.vocabulary import Role
 
@@ -113,6 +114,13 @@ DEFAULTS: dict[str, Default] = {
     "conference.again_days": _alert(90, "days", 14, 365),
     "network.active_window_days": Default(60, "days", _STATUS, _NETWORK, 30, 180),
     "network.contact_check_months": Default(6, "months", _OWN, _NETWORK, 1, 24),
+    "network.decree_warn_days": Default(60, "days", _OWN, _NETWORK, 14, 365),
+    "network.training_months": Default(36, "months", _OWN, _NETWORK, 6, 120),
+    "network.declaration_months": Default(24, "months", _OWN, _NETWORK, 6, 120),
+    "network.trained_percent": Default(50, "percent", _OWN, _NETWORK, 0, 100),
+    "network.levels_window_days": Default(365, "days", _OWN, _NETWORK, 90, 730),
+    "network.report_days": Default(14, "days", _OWN, _NETWORK, 1, 90),
+    "network.criteria": Default(" ".join(CRITERIA), "text", _OWN, _NETWORK, check=check_criteria),
     "calendar.warn_days": Default(60, "days", _OWN, _DATA | {Role.ADMIN}, 30, 365),
     "figures.threshold": Default(10, "people", _THRESHOLD, _DATA, 10, 50),
     "partner.guesses_a_minute": Default(30, "times", _OWN, _SERVER, 5, 600),

@@ -10,12 +10,13 @@ from pabolo.ground.lib.ids import random_id
 from pabolo.ground.lib.refusals import ensure
 from pabolo.ground.policy.queries import is_code
 from pabolo.programme.network.actions.parts import facts
-from pabolo.programme.network.models import Activity, Turnout
+from pabolo.programme.network.models import Activity, Group, PlannedActivity, Turnout
 from pabolo.programme.network.queries.registers import activities_for
 from pabolo.programme.network.queries.scope import group_for
 from pabolo.rules import activities as rules
 from pabolo.rules.activities import Count
 from pabolo.rules.actors import Actor
+from pabolo.rules.group_register import impossible_money
 from pabolo.rules.vocabulary import Subject
 
 
@@ -32,6 +33,9 @@ def record_activity(
     where: str = "",
     note: str = "",
     activity_id: UUID | None = None,
+    materials: str = "",
+    cost: int = 0,
+    planned_id: UUID | None = None,
 ) -> Activity:
     """Enter an activity of a group: numbers of people by sex and age band.
 
@@ -45,8 +49,11 @@ def record_activity(
     with act("network.activity_recorded", by=by, at=at, subject=(Subject.ACTIVITY, identity)):
         group = group_for(by, group_id)
         known = _activity_codes_known(day, level, kind, strategy, counts)
-        asked = rules.Activity(day, known, tuple(counts), f"{where}\n{note}", sent is None)
+        asked = rules.Activity(
+            day, known, tuple(counts), f"{where}\n{note}\n{materials}", sent is None
+        )
         ensure(rules.may_record_activity(by, facts(group), asked, today=day_of(at)))
+        ensure(impossible_money(cost))
         activity = Activity.objects.create(
             id=identity,
             group=group,
@@ -57,11 +64,21 @@ def record_activity(
             where=where.strip(),
             note=note.strip(),
             total=sum(count.count for count in counts),
+            materials=materials.strip(),
+            cost=cost,
+            planned=_line_of_plan(group, planned_id),
             recorded_by=by.id,
             recorded_at=at,
         )
         _count(activity, counts)
         return activity
+
+
+def _line_of_plan(group: Group, planned_id: UUID | None) -> PlannedActivity | None:
+    """The line of the group's own plan. Another's: `PlannedActivity.DoesNotExist`."""
+    if planned_id is None:
+        return None
+    return PlannedActivity.objects.get(pk=planned_id, group=group, dropped_day__isnull=True)
 
 
 def _activity_codes_known(

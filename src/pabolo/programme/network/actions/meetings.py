@@ -1,17 +1,21 @@
 """Keeping the register of meetings."""
 
+from collections.abc import Collection
 from datetime import date, datetime
 from uuid import UUID
+
+from django.db.models import QuerySet
 
 from pabolo.ground.audit.actions import act
 from pabolo.ground.lib.clock import day_of
 from pabolo.ground.lib.ids import random_id
 from pabolo.ground.lib.refusals import ensure
 from pabolo.programme.network.actions.parts import facts
-from pabolo.programme.network.models import Meeting
-from pabolo.programme.network.queries.scope import group_for
+from pabolo.programme.network.models import Attendance, Group, Meeting, Member
+from pabolo.programme.network.queries.scope import group_for, holding
 from pabolo.rules import activities as rules
 from pabolo.rules.actors import Actor
+from pabolo.rules.group_register import may_name_present
 from pabolo.rules.vocabulary import Subject
 
 
@@ -24,8 +28,12 @@ def record_meeting(
     attendance: int,
     minutes: str = "",
     meeting_id: UUID | None = None,
+    present: Collection[UUID] = (),
 ) -> Meeting:
-    """Enter a meeting of a group. A phone's id makes sending it again harmless, as above."""
+    """Enter a meeting of a group. A phone's id makes sending it again harmless.
+
+    `present`: the members who came; guests are in `attendance` only.
+    """
     identity = meeting_id or random_id()
     sent = Meeting.objects.filter(pk=identity).first()
     if sent is not None and sent.recorded_by == by.id:
@@ -34,7 +42,8 @@ def record_meeting(
         group = group_for(by, group_id)
         asked = rules.Meeting(day, attendance, minutes, sent is None)
         ensure(rules.may_record_meeting(by, facts(group), asked, today=day_of(at)))
-        return Meeting.objects.create(
+        came = list(_present(group, day, present, attendance))
+        meeting = Meeting.objects.create(
             id=identity,
             group=group,
             day=day,
@@ -43,3 +52,17 @@ def record_meeting(
             recorded_by=by.id,
             recorded_at=at,
         )
+        Attendance.objects.bulk_create(Attendance(meeting=meeting, member=one) for one in came)
+        return meeting
+
+
+def _present(
+    group: Group, day: date, present: Collection[UUID], attendance: int
+) -> QuerySet[Member]:
+    found = Member.objects.filter(holding("from_day", day), group=group, pk__in=present)
+    everyone = found.count() == len(set(present))
+    refusal = may_name_present(
+        all_members=everyone, present=len(set(present)), attendance=attendance
+    )
+    ensure(refusal)
+    return found

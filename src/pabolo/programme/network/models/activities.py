@@ -7,12 +7,14 @@ from django.db.models import Q
 
 from pabolo.ground.lib.ids import RandomIdField, UUIDField
 from pabolo.programme.network.models.groups import Group
+from pabolo.programme.network.models.plans import PlannedActivity
 
 
 class Activity(models.Model):
     """Something the group did. `level`, `kind`, `strategy` are codes of `activity_*`, `strategy`.
 
-    `total` is the sum of the turnout. A wrong entry is withdrawn, not deleted.
+    `total` is the sum of the turnout, `cost` what was spent, in rupiah; `planned` the line of
+    the plan that it carries out. A wrong entry is withdrawn, not deleted.
     """
 
     id = RandomIdField()
@@ -24,6 +26,11 @@ class Activity(models.Model):
     where = models.CharField(max_length=120, blank=True)
     note = models.CharField(max_length=500, blank=True)
     total = models.PositiveIntegerField()
+    materials = models.CharField(max_length=300, blank=True, default="")
+    cost = models.PositiveBigIntegerField(default=0)
+    planned = models.ForeignKey(
+        PlannedActivity, on_delete=models.PROTECT, null=True, blank=True, related_name="done"
+    )
     recorded_by = UUIDField()
     recorded_at = models.DateTimeField()
     withdrawn_day = models.DateField(null=True, blank=True)

@@ -1,4 +1,4 @@
-"""When a group met."""
+"""When a group met, and which members came."""
 
 from typing import ClassVar
 
@@ -7,6 +7,7 @@ from django.db.models import Q
 
 from pabolo.ground.lib.ids import RandomIdField, UUIDField
 from pabolo.programme.network.models.groups import Group
+from pabolo.programme.network.models.members import Member
 
 
 class Meeting(models.Model):
@@ -24,4 +25,16 @@ class Meeting(models.Model):
         indexes: ClassVar = [models.Index(fields=["group", "day"], name="meeting_by_group")]
         constraints: ClassVar = [
             models.CheckConstraint(condition=Q(attendance__gt=0), name="meeting_had_people")
+        ]
+
+
+class Attendance(models.Model):
+    """That a member was at a meeting. Guests are in the number only."""
+
+    meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="present")
+    member = models.ForeignKey(Member, on_delete=models.PROTECT, related_name="meetings")
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["meeting", "member"], name="attendance_once")
         ]

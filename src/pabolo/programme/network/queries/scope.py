@@ -21,9 +21,15 @@ def group_for(actor: Actor, group_id: UUID) -> Group:
     return visible_to(actor).get(pk=group_id)
 
 
+def groups_at(actor: Actor, place: str) -> QuerySet[Group]:
+    """The living groups at a place that this person may read: its own, then its hamlets'."""
+    found = visible_to(actor).filter(place=place, until_day__isnull=True)
+    return found.order_by("locality", "pk")
+
+
 def group_at(actor: Actor, place: str) -> Group | None:
-    """The living group at a place, if there is one and this person may read it."""
-    return visible_to(actor).filter(place=place, until_day__isnull=True).first()
+    """The living group of a place itself, or else the first of its hamlets, within the scope."""
+    return groups_at(actor, place).first()
 
 
 def holding(start: str, on: date) -> Q:

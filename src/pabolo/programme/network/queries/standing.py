@@ -71,6 +71,7 @@ class GroupLine:
 
     id: UUID
     place: str
+    locality: str
     active: bool
     decree_until: date | None
     has_decree: bool
@@ -80,7 +81,7 @@ class GroupLine:
 
 def group_lines(actor: Actor, on: date) -> list[GroupLine]:
     """The living groups that this person may read, by place; a handful of queries for all."""
-    found = list(visible_to(actor).filter(holding("formed_day", on)).order_by("place"))
+    found = list(visible_to(actor).filter(holding("formed_day", on)).order_by("place", "locality"))
     active = set(active_groups(on).values_list("pk", flat=True))
     decrees = dict(
         Decree.objects.filter(holding("day", on)).order_by("until_day").values_list("group", "pk")
@@ -94,6 +95,7 @@ def group_lines(actor: Actor, on: date) -> list[GroupLine]:
         GroupLine(
             id=group.pk,
             place=group.place,
+            locality=group.locality,
             active=group.pk in active,
             decree_until=untils[decrees[group.pk]] if group.pk in decrees else None,
             has_decree=group.pk in decrees,

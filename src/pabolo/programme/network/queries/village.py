@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from uuid import UUID
 
 from django.db.models import F
 
@@ -28,14 +29,20 @@ class VillageSummary:
     counts: Counts
 
 
-def village_summary(actor: Actor, place: str, first: date, last: date) -> VillageSummary:
+def village_summary(
+    actor: Actor, place: str, first: date, last: date, group_id: UUID | None = None
+) -> VillageSummary:
     """The counts of one village for a period, its group's state on the last day.
+
+    Several groups there (hamlets): the village's own stands for it, or the one asked for.
 
     Raises `Group.DoesNotExist` where this person may not see them, group or no group.
     """
     if not may_see_counts(actor, place):
         raise Group.DoesNotExist
-    group = Group.objects.filter(holding("formed_day", last), place=place).first()
+    found = Group.objects.filter(holding("formed_day", last), place=place)
+    chosen = found.filter(pk=group_id) if group_id else found.order_by("locality")
+    group = chosen.first()
     decree = _last_decree(group, last)
     met = Meeting.objects.filter(group=group, day__lte=last).order_by("-day").first()
     return VillageSummary(
