@@ -1,7 +1,7 @@
 """The group's activities: the list, a new one, taking a wrong one back. No child's data."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -16,6 +16,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from pabolo.doors.shared.actors import actor_in
 from pabolo.doors.shared.forms import Form
+from pabolo.doors.shared.network.sheets import rupiah
 from pabolo.doors.village.forms import DIGITS, PLAIN, OfGroup, day_field
 from pabolo.doors.village.frame import (
     OwnGroup,
@@ -26,22 +27,26 @@ from pabolo.doors.village.frame import (
     token_in,
     tried,
 )
+from pabolo.doors.village.plan import money
 from pabolo.ground.lib import clock
 from pabolo.ground.policy.queries import choices, label
 from pabolo.programme.network.actions.activities import record_activity, withdraw_activity
+from pabolo.programme.network.queries.photos import photos_of
+from pabolo.programme.network.queries.plans import open_lines
 from pabolo.programme.network.queries.registers import activities_for
 from pabolo.rules.activities import Count
 from pabolo.rules.actors import Actor
 
 SEXES = ("P", "L")
 SHOWN = 40
+KEPT = ("day", "level", "kind", "strategy", "where", "note", "materials", "cost")
 NUMBER = gettext_lazy("Write whole numbers, or leave them empty.")
 
 
 class ActivityForm(OfGroup):
     """What was done and how many came."""
 
-    say_optional = ("where", "note")
+    say_optional = ("where", "note", "materials", "cost", "planned")
 
     day = day_field(gettext_lazy("On which day?"))
     level = forms.ChoiceField(
@@ -65,6 +70,23 @@ class ActivityForm(OfGroup):
         max_length=120,
         widget=forms.TextInput(attrs=PLAIN),
     )
+    planned = forms.ChoiceField(
+        label=gettext_lazy("Was it in the plan?"),
+        required=False,
+    )
+    materials = forms.CharField(
+        label=gettext_lazy("Materials used"),
+        help_text=gettext_lazy("For example: poster, leaflets, film, snacks."),
+        required=False,
+        max_length=300,
+        widget=forms.TextInput(attrs=PLAIN),
+    )
+    cost = forms.CharField(
+        label=gettext_lazy("What did it cost?"),
+        help_text=gettext_lazy("In rupiah, for example 250000. Empty: nothing."),
+        required=False,
+        widget=forms.TextInput(attrs=DIGITS),
+    )
     note = forms.CharField(
         label=gettext_lazy("Note"),
         help_text=gettext_lazy("No name and no story of a child: that belongs in an alarm."),
@@ -73,8 +95,12 @@ class ActivityForm(OfGroup):
         widget=forms.Textarea(attrs={"rows": 3, **PLAIN}),
     )
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, lines: Sequence[tuple[str, str]] = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        offered = [("", _("No, it came up")), *lines]
+        self.fields["planned"].choices = offered  # type: ignore[attr-defined]
+        if not lines:
+            del self.fields["planned"]
         self._offer("level", "activity_level", first=False)
         self._offer("kind", "activity_kind", first=True)
         self._offer("strategy", "strategy", first=True)
@@ -93,6 +119,10 @@ class ActivityForm(OfGroup):
     def rows(self) -> list[tuple[str, list[BoundField]]]:
         """The table of numbers: an age band, and its field for girls and women, boys and men."""
         return [(name, [self[f"{sex}_{band}"] for sex in SEXES]) for band, name in self.bands]
+
+    def clean_cost(self) -> int:
+        """Rupiah, with or without the dots of thousands."""
+        return money(self.cleaned_data["cost"])
 
     @property
     def wrong_count(self) -> bool:
@@ -127,8 +157,10 @@ class WithdrawForm(Form):
 @require_safe
 def activities(request: HttpRequest) -> HttpResponse:
     """The group's activities, newest first."""
-    found = activities_for(actor_in(request))
-    rows = [_shown(one) for one in found[:SHOWN]]
+    actor = actor_in(request)
+    found = list(activities_for(actor)[:SHOWN])
+    photos = photos_of(actor, [one.pk for one in found])
+    rows = [{**_shown(one), "photos": len(photos.get(one.pk, ()))} for one in found]
     return page(request, "activities", {"rows": rows, "has_group": bool(rows) or _any(request)})
 
 
@@ -144,6 +176,8 @@ def _shown(one: Any) -> dict[str, Any]:
         "level": label("activity_level", one.level),
         "total": one.total,
         "where": one.where,
+        "cost": rupiah(one.cost) if one.cost else "",
+        "materials": one.materials,
         "withdrawn": one.withdrawn_because,
     }
 
@@ -153,15 +187,21 @@ def new_activity(request: HttpRequest) -> HttpResponse:
     """The form of an activity."""
     actor, at, token = actor_in(request), clock.now(), token_in(request)
     groups, today = own_groups(actor), clock.day_of(at)
+    lines = _lines(actor, groups, today)
     if request.method != "POST":
-        form = ActivityForm(groups=groups, today=today)
+        form = ActivityForm(groups=groups, today=today, lines=lines)
         return page(request, "new_activity", _words(form, token, groups))
-    form = ActivityForm(request.POST, groups=groups, today=today)
+    form = ActivityForm(request.POST, groups=groups, today=today, lines=lines)
     status = tried(form, lambda: _record(form, groups, entry_id(token), actor, at))
     if status != 200:
         return page(request, "new_activity", _words(form, token, groups), status)
     messages.success(request, _("The activity is in the register."))
     return redirect("village:activities")
+
+
+def _lines(actor: Actor, groups: Sequence[OwnGroup], today: date) -> list[tuple[str, str]]:
+    own = {group.id for group in groups}
+    return [(str(line), words) for line, group, words in open_lines(actor, today) if group in own]
 
 
 def _words(form: Any, token: Any, groups: Sequence[OwnGroup]) -> dict[str, Any]:
@@ -172,12 +212,13 @@ def _record(
     form: ActivityForm, groups: Sequence[OwnGroup], identity: UUID, by: Actor, at: datetime
 ) -> None:
     typed = form.cleaned_data
-    kept = {name: typed[name] for name in ("day", "level", "kind", "strategy", "where", "note")}
+    kept = {name: typed[name] for name in KEPT}
     record_activity(
         by=by,
         at=at,
         group_id=group_id_of(groups, typed["place"]),
         counts=form.counts(),
+        planned_id=UUID(typed["planned"]) if typed.get("planned") else None,
         activity_id=identity,
         **kept,
     )

@@ -7,9 +7,11 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
 from pabolo.doors.shared.actors import actor_in
+from pabolo.doors.shared.network.sheets import rupiah
 from pabolo.doors.village.frame import own_villages, page
 from pabolo.ground.lib import clock
 from pabolo.ground.policy.queries import choices, label
+from pabolo.programme.network.queries.plans import Sums, sums
 from pabolo.programme.network.queries.village import (
     ActivityLine,
     VillageSummary,
@@ -41,6 +43,9 @@ class Village:
     before: VillageSummary
     levels: list[tuple[str, int, int]]
     lines: list[Line]
+    plan: Sums
+    budget: str
+    spent: str
 
 
 @require_safe
@@ -67,7 +72,10 @@ def _village(actor: Actor, place: str, name: str, today: date) -> Village:
     now = village_summary(actor, place, start, today)
     before = village_summary(actor, place, *year_before)
     lines = activity_lines(actor, place, year_before[0], today)[:SHOWN]
-    return Village(name, now, before, _levels(now, before, today), [_line(one) for one in lines])
+    plan = sums(actor, place, today.year)
+    levels = _levels(now, before, today)
+    money = rupiah(plan.budget), rupiah(plan.spent)
+    return Village(name, now, before, levels, [_line(one) for one in lines], plan, *money)
 
 
 def _levels(now: VillageSummary, before: VillageSummary, today: date) -> list[tuple[str, int, int]]:

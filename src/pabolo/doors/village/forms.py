@@ -62,7 +62,7 @@ class OfGroup(Today):
         self, data: Any = None, *, groups: Sequence[OwnGroup], today: date, **kwargs: Any
     ) -> None:
         super().__init__(data, today=today, **kwargs)
-        offer_places(self, [(group.place, group.name) for group in groups])
+        offer_places(self, [(group.choice, group.name) for group in groups])
         for field in self.fields.values():
             if isinstance(field, forms.DateField):
                 field.initial = today

@@ -18,7 +18,7 @@ from pabolo.ground.lib import clock
 from pabolo.ground.lib.refusals import Refused
 from pabolo.ground.places.queries import village
 from pabolo.ground.policy.queries import number
-from pabolo.programme.network.queries.scope import group_at
+from pabolo.programme.network.queries.scope import GroupRow, groups_at
 from pabolo.rules.activities import IN_VILLAGE
 from pabolo.rules.actors import Actor
 from pabolo.rules.vocabulary import Role
@@ -26,11 +26,17 @@ from pabolo.rules.vocabulary import Role
 
 @dataclass(frozen=True, slots=True)
 class OwnGroup:
-    """The living group of a village of the person's own post."""
+    """The living group of a village of the person's own post, or of a hamlet there."""
 
     id: UUID
     place: str
     name: str
+    locality: str = ""
+
+    @property
+    def choice(self) -> str:
+        """What a form sends to mean this group."""
+        return f"{self.place} {self.locality}".strip()
 
 
 def _named(codes: Iterable[str]) -> list[tuple[str, str]]:
@@ -50,8 +56,13 @@ def group_villages(actor: Actor) -> list[tuple[str, str]]:
 def own_groups(actor: Actor, *roles: Role) -> list[OwnGroup]:
     """The living groups in which the person works, or holds one of these posts."""
     codes = actor.villages_as(*(roles or IN_VILLAGE))
-    found = [(code, name, group_at(actor, code)) for code, name in _named(codes)]
-    return [OwnGroup(group.pk, code, name) for code, name, group in found if group is not None]
+    named = _named(codes)
+    return [_own(group, name) for code, name in named for group in groups_at(actor, code)]
+
+
+def _own(group: GroupRow, name: str) -> OwnGroup:
+    words = f"{group.locality}, {name}" if group.locality else name
+    return OwnGroup(group.pk, group.place, words, group.locality)
 
 
 def page(
@@ -104,4 +115,4 @@ def _once(do: Do) -> None:
 
 def group_id_of(groups: Sequence[OwnGroup], place: str) -> UUID:
     """The group at one of the person's own places, as chosen in a form."""
-    return next(group.id for group in groups if group.place == place)
+    return next(group.id for group in groups if group.choice == place)

@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
 from pabolo.doors.shared.actors import actor_in
+from pabolo.doors.shared.network.labels import CRITERION, STAND, TAG
 from pabolo.doors.shared.reports.questions import Today
 from pabolo.doors.village.forms import PLAIN, OfGroup, day_field
 from pabolo.doors.village.frame import OwnGroup, group_id_of, own_groups, page, tried
@@ -22,8 +23,11 @@ from pabolo.doors.village.home import Due, due_for
 from pabolo.ground.lib import clock
 from pabolo.ground.policy.queries import choices, label
 from pabolo.programme.network.actions.members import add_member, end_membership
+from pabolo.programme.network.queries.members import Standing, standings
 from pabolo.programme.network.queries.registers import decrees_for, members_for
+from pabolo.programme.network.queries.status import statuses
 from pabolo.rules.actors import Actor
+from pabolo.rules.groups import Status
 from pabolo.rules.vocabulary import Role
 
 
@@ -36,6 +40,10 @@ class Member:
     role: str
     element: str
     since: date
+    term_until: date | None = None
+    term_over: bool = False
+    trained: bool = False
+    declared: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,21 +54,53 @@ class Shown:
     decrees: list[Any]
     members: list[Member]
     leads: bool
+    stand: str
+    stand_tag: str
+    criteria: list[tuple[str, bool]]
+    met: int
+    undeclared: int
 
 
 @require_safe
 def group(request: HttpRequest) -> HttpResponse:
     """The own groups."""
     actor, today = actor_in(request), clock.today()
-    words = {"groups": [_shown(actor, due, today) for due in due_for(actor, today)]}
+    found = statuses(actor, today)
+    dues = due_for(actor, today)
+    words = {"groups": [_shown(actor, due, found[due.group.id], today) for due in dues]}
     return page(request, "group", words)
 
 
-def _shown(actor: Actor, due: Due, today: date) -> Shown:
-    found = members_for(actor, today, due.group.id)
+def _shown(actor: Actor, due: Due, status: Status, today: date) -> Shown:
+    found = standings(actor, today, due.group.id)
     decrees = list(decrees_for(actor, due.group.id)[:3])
     leads = due.group.place in actor.villages_as(Role.GROUP_LEAD)
-    return Shown(due, decrees, [_line(one) for one in found], leads)
+    return Shown(
+        due,
+        decrees,
+        [_member(one) for one in found],
+        leads,
+        str(STAND[status.stand]),
+        TAG[status.stand],
+        [(str(CRITERION[code]), held) for code, held in status.met],
+        status.count,
+        sum(not one.declared for one in found),
+    )
+
+
+def _member(one: Standing) -> Member:
+    role, element = label("member_role", one.role), label("member_element", one.element)
+    return Member(
+        one.id,
+        one.name,
+        role,
+        element,
+        one.since,
+        one.term_until,
+        one.term_over,
+        one.trained,
+        one.declared,
+    )
 
 
 def _line(one: Any) -> Member:
@@ -70,6 +110,8 @@ def _line(one: Any) -> Member:
 
 class MemberForm(OfGroup):
     """Somebody who joins."""
+
+    say_optional = ("term_until",)
 
     name = forms.CharField(
         label=gettext_lazy("Name"), max_length=120, widget=forms.TextInput(attrs=PLAIN)
@@ -85,9 +127,12 @@ class MemberForm(OfGroup):
         error_messages={"required": gettext_lazy("Choose a role.")},
     )
     from_day = day_field(gettext_lazy("Member since"))
+    term_until = day_field(gettext_lazy("Appointed until"), required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["term_until"].initial = None
+        self.fields["term_until"].widget.attrs.pop("max", None)
         elements = choices("member_element", self.today)
         self.fields["element"].choices = [("", _("Choose")), *elements]  # type: ignore[attr-defined]
         self.fields["role"].choices = choices("member_role", self.today)  # type: ignore[attr-defined]
@@ -121,6 +166,7 @@ def _add(form: MemberForm, groups: Sequence[OwnGroup], by: Actor, at: datetime) 
         element=typed["element"],
         role=typed["role"],
         from_day=typed["from_day"],
+        term_until=typed["term_until"],
     )
 
 

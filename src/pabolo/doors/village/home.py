@@ -1,6 +1,6 @@
 """The first page: the alarm, how the own alarms stand, what is due for the group."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -14,6 +14,7 @@ from pabolo.doors.village.counts import counts_page
 from pabolo.doors.village.frame import OwnGroup, own_groups, page
 from pabolo.ground.lib import clock
 from pabolo.ground.policy.queries import number
+from pabolo.programme.network.queries.circulars import unread_by
 from pabolo.programme.network.queries.standing import expiring_decrees
 from pabolo.programme.network.queries.village import VillageSummary, village_summary
 from pabolo.rules.access import Verb, may_do
@@ -31,6 +32,7 @@ class Due:
     meet_by: date | None
     meet_late: bool
     decree_soon: bool
+    circulars: Sequence[Any] = ()
 
 
 @require_safe
@@ -55,9 +57,16 @@ def _words(actor: Actor, today: date) -> Mapping[str, Any]:
 def due_for(actor: Actor, today: date) -> list[Due]:
     """For every own group: when to meet next, whether the decree needs renewing."""
     window = number("network.active_window_days", today)
-    expiring = {group.pk for group in expiring_decrees(actor, today)}
+    warn = number("network.decree_warn_days", today)
+    expiring = {group.pk for group in expiring_decrees(actor, today, warn)}
     return [
-        _due(group, village_summary(actor, group.place, today, today), today, window, expiring)
+        _due(
+            group,
+            village_summary(actor, group.place, today, today, group.id),
+            today,
+            window,
+            expiring,
+        )
         for group in own_groups(actor)
     ]
 
@@ -68,4 +77,5 @@ def _due(
     last = summary.last_meeting
     meet_by = last + timedelta(days=window - 1) if last else None
     late = meet_by is None or meet_by < today
-    return Due(group, summary, meet_by, late, group.id in expiring)
+    letters = unread_by(group.id, group.place)
+    return Due(group, summary, meet_by, late, group.id in expiring, letters)

@@ -1,7 +1,7 @@
 """The group's meetings: the list and a new one."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -26,7 +26,7 @@ from pabolo.doors.village.frame import (
 )
 from pabolo.ground.lib import clock
 from pabolo.programme.network.actions.meetings import record_meeting
-from pabolo.programme.network.queries.registers import meetings_for
+from pabolo.programme.network.queries.registers import meetings_for, members_for
 from pabolo.rules.actors import Actor
 
 SHOWN = 24
@@ -35,10 +35,15 @@ SHOWN = 24
 class MeetingForm(OfGroup):
     """When, how many, what was agreed."""
 
-    say_optional = ("minutes",)
+    say_optional = ("minutes", "present")
 
     day = day_field(gettext_lazy("On which day?"))
     attendance = number_field(gettext_lazy("How many people came?"))
+    present = forms.MultipleChoiceField(
+        label=gettext_lazy("Which members were there?"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
     minutes = forms.CharField(
         label=gettext_lazy("What was agreed?"),
         help_text=gettext_lazy("No name and no story of a child: that belongs in an alarm."),
@@ -47,16 +52,20 @@ class MeetingForm(OfGroup):
         widget=forms.Textarea(attrs={"rows": 6, **PLAIN}),
     )
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, members: Sequence[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["present"].choices = list(members)  # type: ignore[attr-defined]
+        if not members:
+            del self.fields["present"]
         self.fields["attendance"].widget.attrs["class"] = "w4"
 
 
 @require_safe
 def meetings(request: HttpRequest) -> HttpResponse:
     """The group's meetings, newest first."""
-    rows = list(meetings_for(actor_in(request))[:SHOWN])
-    has_group = bool(rows) or bool(own_groups(actor_in(request)))
+    actor = actor_in(request)
+    rows = list(meetings_for(actor).prefetch_related("present__member")[:SHOWN])
+    has_group = bool(rows) or bool(own_groups(actor))
     return page(request, "meetings", {"rows": rows, "has_group": has_group})
 
 
@@ -65,9 +74,9 @@ def new_meeting(request: HttpRequest) -> HttpResponse:
     """The form of a meeting."""
     actor, at, token = actor_in(request), clock.now(), token_in(request)
     groups, today = own_groups(actor), clock.day_of(at)
-    form = MeetingForm(
-        request.POST if request.method == "POST" else None, groups=groups, today=today
-    )
+    data = request.POST if request.method == "POST" else None
+    members = _members(actor, groups, today)
+    form = MeetingForm(data, groups=groups, today=today, members=members)
     status = 0
     if request.method == "POST":
         status = tried(form, lambda: _record(form, groups, entry_id(token), actor, at))
@@ -76,6 +85,15 @@ def new_meeting(request: HttpRequest) -> HttpResponse:
         return page(request, "new_meeting", words, status or 200)
     messages.success(request, _("The meeting is in the register."))
     return redirect("village:meetings")
+
+
+def _members(actor: Actor, groups: Sequence[OwnGroup], today: date) -> list[tuple[str, str]]:
+    """Who may be ticked, with the group where there are several."""
+    names = {group.id: group.name for group in groups}
+    found = [one for one in members_for(actor, today) if one.group_id in names]
+    if len(names) == 1:
+        return [(str(one.pk), one.name) for one in found]
+    return [(str(one.pk), f"{one.name} ({names[one.group_id]})") for one in found]
 
 
 def _record(
@@ -89,5 +107,6 @@ def _record(
         day=typed["day"],
         attendance=typed["attendance"],
         minutes=typed["minutes"],
+        present=[UUID(one) for one in typed.get("present", ())],
         meeting_id=identity,
     )

@@ -2,7 +2,21 @@
 
 from django.urls import path
 
-from pabolo.doors.village import activities, alarm, counts, group, guidance, home, kin, meetings
+from pabolo.doors.village import (
+    activities,
+    alarm,
+    circulars,
+    counts,
+    group,
+    guidance,
+    home,
+    kin,
+    meetings,
+    members,
+    papers,
+    photos,
+    plan,
+)
 
 app_name = "village"
 
@@ -19,6 +33,37 @@ urlpatterns = [
     path("kelompok/", group.group, name="group"),
     path("kelompok/anggota/baru/", group.new_member, name="new_member"),
     path("kelompok/anggota/<uuid:member_id>/keluar/", group.member_left, name="member_left"),
+    path("kelompok/anggota/<uuid:member_id>/", members.member, name="member"),
+    *(
+        path(
+            f"kelompok/anggota/<uuid:member_id>/{what}/",
+            members.member_deed,
+            {"what": what},
+            name=name,
+        )
+        for what, name in (
+            ("masa-tugas", "member_term"),
+            ("pelatihan", "member_training"),
+            ("pernyataan", "member_declaration"),
+        )
+    ),
+    path("kelompok/<uuid:group_id>/rencana/", plan.plan, name="plan"),
+    path("kelompok/<uuid:group_id>/rencana/baru/", plan.new_plan_line, name="new_plan_line"),
+    path("kelompok/rencana/<uuid:planned_id>/hapus/", plan.drop_plan_line, name="drop_plan_line"),
+    path("kelompok/<uuid:group_id>/laporan/", papers.group_report, name="group_report"),
+    path("kelompok/<uuid:group_id>/cetak/<str:what>.pdf", papers.group_pdf, name="group_pdf"),
+    path("kelompok/<uuid:group_id>/kontak/", papers.contacts, name="group_contacts"),
+    path("formulir/", papers.papers, name="papers"),
+    path("formulir/<slug:kind>.pdf", papers.blank, name="blank"),
+    path(
+        "arahan/<uuid:circular_id>/<uuid:group_id>/",
+        circulars.circular_read,
+        name="circular_read",
+    ),
+    path("kegiatan/<uuid:activity_id>/foto/", photos.activity_photos, name="activity_photos"),
+    path("pertemuan/<uuid:meeting_id>/foto/", photos.meeting_photos, name="meeting_photos"),
+    path("foto/<uuid:photo_id>/", photos.photo, name="photo"),
+    path("foto/<uuid:photo_id>/tutup/", photos.photo_cover, name="photo_cover"),
     path("angka/", counts.counts, name="counts"),
     path("keluarga/", kin.kin, name="kin"),
 ]

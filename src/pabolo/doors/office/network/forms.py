@@ -11,6 +11,8 @@ from pabolo.doors.shared.forms import Form
 from pabolo.ground.places import queries as places
 from pabolo.ground.policy.queries import choices
 
+VILLAGE_CODE = 13
+
 
 class DecreeForm(Form):
     """The letter that appoints a group."""
@@ -23,9 +25,15 @@ class DecreeForm(Form):
 
 
 class GroupForm(Form):
-    """A new group at a village."""
+    """A new group at a place of any level, or at a hamlet of a village."""
 
-    place = forms.ChoiceField(label=_("Village"))
+    place = forms.ChoiceField(label=_("Place"))
+    locality = forms.CharField(
+        label=_("Hamlet or RW"),
+        help_text=_("Only for a group below the village."),
+        max_length=60,
+        required=False,
+    )
     formed = day_field(label=_("When was it formed?"))
     number = forms.CharField(
         label=_("Number of the decree"),
@@ -38,11 +46,17 @@ class GroupForm(Form):
 
     def __init__(self, *args: Any, taken: set[str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.taken = taken
         self.fields["place"].choices = [  # type: ignore[attr-defined]
-            (one.code, f"{one.district.name}: {one.name}")
-            for one in places.villages()
-            if one.code not in taken
-        ]
+            (one.code, f"{one.district.name}: {one.name}") for one in places.villages()
+        ] + [(code, name) for code, name in places.place_choices() if len(code) < VILLAGE_CODE]
+
+    def clean(self) -> dict[str, Any]:
+        """A place that has its own group can only have one of a hamlet."""
+        typed = super().clean() or {}
+        if typed.get("place") in self.taken and not typed.get("locality"):
+            self.add_error("place", _("This place already has a group."))
+        return typed
 
 
 class MemberForm(Form):
@@ -54,6 +68,7 @@ class MemberForm(Form):
     element = forms.ChoiceField(label=_("Comes from"))
     role = forms.ChoiceField(label=_("Role in the group"))
     since = day_field(label=_("Member since"))
+    term_until = day_field(label=_("Appointed until"), required=False)
 
     def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -1,6 +1,7 @@
 """One group: its members, decrees, meetings and activities, and what the office changes in it."""
 
 from collections.abc import Callable, Mapping
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -14,11 +15,14 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from pabolo.doors.office.attempts import attempt
 from pabolo.doors.office.network.forms import DecreeForm, GroupForm, LastDayForm, MemberForm
 from pabolo.doors.shared.actors import actor_in
+from pabolo.doors.shared.network.labels import CRITERION, STAND, periods
+from pabolo.doors.shared.network.sheets import place_of, rupiah
 from pabolo.ground.lib import clock
-from pabolo.ground.places import queries as places
 from pabolo.ground.policy.queries import label
 from pabolo.programme.network.actions import members
 from pabolo.programme.network.actions.groups import close_group, form_group, record_decree
+from pabolo.programme.network.queries import plans
+from pabolo.programme.network.queries.members import standings
 from pabolo.programme.network.queries.registers import (
     activities_for,
     decrees_for,
@@ -27,6 +31,8 @@ from pabolo.programme.network.queries.registers import (
 )
 from pabolo.programme.network.queries.scope import group_for, visible_to
 from pabolo.programme.network.queries.standing import active_groups
+from pabolo.programme.network.queries.status import statuses
+from pabolo.rules.actors import Actor
 from pabolo.rules.vocabulary import Role
 
 NEWEST = 10
@@ -49,14 +55,21 @@ def _page(
     actor, today = actor_in(request), clock.today()
     found = group_for(actor, group_id)
     done = activities_for(actor, group_id)[:NEWEST]
+    lacks = {one.id: one for one in standings(actor, today, group_id)}
     context: dict[str, Any] = {
         "room": "activities",
         "group": found,
-        "place": places.full_name(found.place),
+        "place": place_of(found),
         "active": active_groups(today).filter(pk=found.pk).exists(),
+        **_standing(actor, group_id, today),
         "decrees": decrees_for(actor, group_id),
         "members": [
-            (one, label("member_role", one.role), label("member_element", one.element))
+            (
+                one,
+                label("member_role", one.role),
+                label("member_element", one.element),
+                lacks[one.pk],
+            )
             for one in members_for(actor, today, group_id)
         ],
         "meetings": meetings_for(actor, group_id)[:NEWEST],
@@ -72,6 +85,21 @@ def _page(
         **(filled or {}),
     }
     return render(request, "office/network/group.html", context, status=status)
+
+
+def _standing(actor: Actor, group_id: UUID, today: date) -> dict[str, Any]:
+    """Local status, plan and papers; nothing of a status where the group has ended."""
+    found = statuses(actor, today, group_id).get(group_id)
+    group = group_for(actor, group_id)
+    total = plans.sums(actor, group.place, today.year, group_id)
+    return {
+        "status": found,
+        "stand": str(STAND[found.stand]) if found else "",
+        "criteria": [(str(CRITERION[code]), held) for code, held in found.met] if found else [],
+        "plan": total,
+        "plan_money": (rupiah(total.budget), rupiah(total.spent)),
+        "papers": [("anggota", _("Members")), ("rencana", _("Plan of the year")), *periods(today)],
+    }
 
 
 def _changed(
@@ -98,6 +126,7 @@ def add_member(request: HttpRequest, group_id: UUID) -> HttpResponse:
             element=typed["element"],
             role=typed["role"],
             from_day=typed["since"],
+            term_until=typed["term_until"],
         )
 
     return _changed(request, group_id, "member_form", form, do)
@@ -144,7 +173,8 @@ def close(request: HttpRequest, group_id: UUID) -> HttpResponse:
 def new_group(request: HttpRequest) -> HttpResponse:
     """A group is formed at a village."""
     actor = actor_in(request)
-    taken = set(visible_to(actor).filter(until_day__isnull=True).values_list("place", flat=True))
+    living = visible_to(actor).filter(until_day__isnull=True, locality="")
+    taken = set(living.values_list("place", flat=True))
     initial = {"place": request.GET.get("desa", ""), "formed": clock.today()}
     form = GroupForm(request.POST or None, taken=taken, initial=initial)
     status = 200
@@ -167,4 +197,5 @@ def _form(request: HttpRequest, typed: Typed) -> UUID:
         decree_number=typed["number"],
         decree_day=typed["decree_day"],
         decree_until=typed["until"],
+        locality=typed["locality"],
     ).pk

@@ -2,9 +2,16 @@
 
 from django.urls import path
 
-from pabolo.doors.office.network import groups, views
+from pabolo.doors.office.network import board, groups, views
 
 urlpatterns = [
+    path("jaringan/", board.board, name="board"),
+    path("jaringan/arahan/", board.circular_send, name="circular_send"),
+    path("jaringan/ekspor/", board.board_xlsx, name="board_xlsx"),
+    path("jaringan/<slug:which>/", board.board_list, name="board_list"),
+    path(
+        "kegiatan/kelompok/<uuid:group_id>/cetak/<str:what>.pdf", board.group_pdf, name="group_pdf"
+    ),
     path("kegiatan/", views.network, name="network"),
     path("kegiatan/kelompok/", views.groups, name="groups"),
     path("kegiatan/kelompok/baru/", groups.new_group, name="new_group"),

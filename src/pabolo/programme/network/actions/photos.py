@@ -62,6 +62,7 @@ def add_photo(
 def _entry(by: Actor, activity_id: UUID | None, meeting_id: UUID | None) -> Activity | Meeting:
     if activity_id is not None:
         return activities_for(by).get(pk=activity_id)
+    assert meeting_id is not None
     return meetings_for(by).get(pk=meeting_id)
 
 

@@ -3,6 +3,7 @@
 from collections import Counter
 from dataclasses import dataclass
 from datetime import date
+from uuid import UUID
 
 from django.db.models import Q, Sum
 
@@ -21,13 +22,15 @@ class Counts:
     by_level: dict[str, int]
 
 
-def counts(first: date, last: date, place: str = "") -> Counts:
-    """What the network did from first to last, both included; of one place, or of all.
+def counts(first: date, last: date, place: str = "", group_id: UUID | None = None) -> Counts:
+    """What the network did from first to last, both included; of one place or group, or of all.
 
     Withdrawn entries are left out. For internal figures and, after their gate, for releases.
     """
     period = Q(day__range=(first, last))
     where = Q(group__place=place) if place else Q()
+    if group_id is not None:
+        where &= Q(group=group_id)
     done = Activity.objects.filter(period, where, withdrawn_day__isnull=True)
     levels = Counter(done.values_list("level", flat=True))
     people = done.aggregate(n=Sum("total"))["n"] or 0

@@ -1,5 +1,6 @@
 """What must the programme officer look at in the network?"""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -52,7 +53,7 @@ def _warn(on: date) -> int:
 LISTS = ("active", "silent", "decree", "training", "declaration")
 
 
-def listed(found: list[Row], which: str) -> list[Row]:
+def listed(found: Sequence[Row], which: str) -> Sequence[Row]:
     """The groups behind a count of the dashboard; any other word gives all of them."""
     match which:
         case "active":

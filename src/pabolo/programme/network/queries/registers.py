@@ -6,7 +6,15 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
-from pabolo.programme.network.models import Activity, Decree, Meeting, Member
+from pabolo.programme.network.models import (
+    Activity,
+    Decree,
+    Meeting,
+    Member,
+    PeriodReport,
+    PlannedActivity,
+    Training,
+)
 from pabolo.programme.network.queries.scope import holding, visible_to
 from pabolo.rules.actors import Actor
 
@@ -37,7 +45,14 @@ def meetings_for(actor: Actor, group_id: UUID | None = None) -> QuerySet[Meeting
 
 def decrees_for(actor: Actor, group_id: UUID) -> QuerySet[Decree]:
     """The decrees of a group this person may read, newest first."""
-    return Decree.objects.filter(group__in=visible_to(actor), group_id=group_id).order_by("-day")
+    found = Decree.objects.filter(group__in=visible_to(actor), group_id=group_id)
+    return found.order_by("-day")
+
+
+def handed_in(actor: Actor, group_id: UUID) -> dict[str, date]:
+    """On which day the group's report on each half-year was handed in."""
+    found = PeriodReport.objects.filter(group__in=visible_to(actor), group_id=group_id)
+    return dict(found.values_list("period", "day"))
 
 
 def codes_used() -> dict[str, Counter[str]]:
@@ -49,4 +64,6 @@ def codes_used() -> dict[str, Counter[str]]:
         "strategy": Counter(done.values_list("strategy", flat=True)),
         "member_element": Counter(Member.objects.values_list("element", flat=True)),
         "member_role": Counter(Member.objects.values_list("role", flat=True)),
+        "training_kind": Counter(Training.objects.values_list("kind", flat=True)),
+        "budget_source": Counter(PlannedActivity.objects.values_list("source", flat=True)),
     }

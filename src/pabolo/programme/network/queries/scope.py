@@ -9,6 +9,8 @@ from pabolo.programme.network.models import Group
 from pabolo.rules.activities import network_scope
 from pabolo.rules.actors import Actor
 
+type GroupRow = Group
+
 
 def visible_to(actor: Actor) -> QuerySet[Group]:
     """The groups whose register this person may read, ended ones too."""
