@@ -23,7 +23,7 @@ APPS_WITHOUT_CASES: Final[Mapping[str, str]] = {
     "instruments": "what the unit asks; no answer is in them",
     "audit": "tokens and verbs only; a test of its own reads every entry",
     "accounts": "people who work here; kinship is sealed by its own box",
-    "network": "PATBM groups, members, plans and meetings, known in the village; pictures are sealed",
+    "network": "PATBM groups and their members, known in the village; pictures are sealed",
     "innovations": "the public record",
     "figures": "releases, public after the gate",
 }

@@ -3,12 +3,14 @@
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from random import Random
+from typing import Any
 from uuid import UUID
 
 from pabolo.demo.clockwork import Story, at_work
 from pabolo.demo.lives import rng_of
 from pabolo.demo.scene import Scene
 from pabolo.ground.lib.clock import day_of
+from pabolo.programme.network.actions.activities import record_activity
 from pabolo.programme.network.actions.circulars import mark_read, send_circular
 from pabolo.programme.network.actions.groups import check_contacts, hand_in_report
 from pabolo.programme.network.actions.members import (
@@ -19,6 +21,7 @@ from pabolo.programme.network.actions.members import (
 from pabolo.programme.network.actions.plans import plan_activity
 from pabolo.programme.network.queries.registers import members_for
 from pabolo.programme.network.queries.scope import group_at
+from pabolo.rules.activities import Count
 from pabolo.rules.groups import last_owed
 
 GROUPS = 20
@@ -48,19 +51,33 @@ def _kept(scene: Scene, place: str) -> Story:
     if group is None:
         return
     _members(scene, group.pk, at, rng)
+    lines = []
     for month, title, level, strategy, target, budget, source in _PLAN[: rng.randint(2, 4)]:
-        plan_activity(
+        line = plan_activity(
             by=scene.actor("nurul", at), at=at, group_id=group.pk, year=scene.now.year,
             month=month, title=title, level=level, strategy=strategy, target=target,
             budget=budget, source=source,
         )  # fmt: skip
+        lines.append(line)
     later = at_work(rng, day_of(at) + timedelta(days=20 + rng.randrange(60)))
     yield later
+    if rng.random() < 0.8:
+        _carry_out(scene, lines[0], later, rng)
     owed = last_owed(_REPORT_DAYS, on=day_of(later))
     if rng.random() < 0.7:
         by = scene.actor("nurul", later)
         hand_in_report(by=by, at=later, group_id=group.pk, period=owed)
         check_contacts(by=by, at=later, group_id=group.pk)
+
+
+def _carry_out(scene: Scene, line: Any, at: datetime, rng: Random) -> None:
+    record_activity(
+        by=scene.actor("nurul", at), at=at, group_id=line.group_id, day=day_of(at),
+        level=line.level, kind="KLS", strategy=line.strategy, planned_id=line.pk,
+        counts=[Count("P", "U4", rng.randint(12, 26)), Count("L", "U4", rng.randint(2, 9))],
+        where="Balai desa", materials="Lembar balik, kudapan",
+        cost=line.budget - 50_000 * rng.randint(0, 6),
+    )  # fmt: skip
 
 
 def _members(scene: Scene, group_id: UUID, at: datetime, rng: Random) -> None:
