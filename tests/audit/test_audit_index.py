@@ -44,6 +44,17 @@ def test_entries_are_found_by_what_they_name_by_whom_and_by_day() -> None:
     assert [entry.seq for entry in queries.on_days([day_of(AT)])] == [3, 0]
 
 
+def test_a_token_names_its_folder_while_its_key_stands() -> None:
+    one, two, never = uuid4(), uuid4(), "0" * 32
+    read(one, two)
+    of = {folder: token for token, folder in queries.tokens_of([one, two]).items()}
+    odd = ("", "x", "sha256:" + "a" * 64, of[one].upper(), of[one] + "00")
+    assert queries.folders_named([*of.values(), never, *odd]) == of
+    assert queries.folders_named([]) == {}
+    store.destroy([one])
+    assert queries.folders_named(of.values()) == {two: of[two]}
+
+
 def test_the_index_is_asked_instead_of_the_whole_log() -> None:
     folder = uuid4()
     read(folder)

@@ -238,6 +238,8 @@ def test_the_command_line_makes_a_copy_and_brings_it_back(tmp_path: Path) -> Non
     words = ("restore", str(copy), "--identity", "key.txt", "--into", "new")
     spoken = _pabolo(*words, at=tmp_path)
     assert (spoken.returncode, "--without-ledger" in spoken.stderr) == (2, True)
+    spoken = _pabolo(*words, "--without-ledger", " ", at=tmp_path)
+    assert (spoken.returncode, "write why" in spoken.stderr) == (2, True)
     words = (*words, "--ledger", "copies/erased.json")
     spoken = _pabolo(*words, at=tmp_path)
     assert (spoken.returncode, "same root" in spoken.stdout) == (0, True), spoken.stderr

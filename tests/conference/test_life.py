@@ -120,6 +120,45 @@ def test_a_case_does_not_close_over_minutes_that_are_owed(unit: b.Unit) -> None:
     assert owed(unit, case_id) == {}
 
 
+def closed_over_a_decision(unit: b.Unit) -> tuple[UUID, UUID, str]:
+    """A case closed while a decision of its conference is still owed."""
+    case_id = b.served(unit)
+    team.add_specialist(case_id=case_id, person_id=unit.ayu.id, by=unit.ratna, at=unit.at)
+    h.load_directory(by=h.SYSTEM, at=unit.at)
+    key, then = h.written(unit, case_id), h.later(unit)
+    decision = h.decided(unit, key)
+    conferring.finish_minutes(conference_id=key, unread="Dibacakan.", by=unit.ratna, at=then)
+    closing.ask_closure(case_id=case_id, asked=b.closure(unit), by=unit.dedi, at=then)
+    closing.close_case(case_id=case_id, by=unit.ratna, at=then)
+    return case_id, key, decision
+
+
+def test_a_decision_put_off_after_the_end_of_the_case_is_noted_and_owed_by_nobody(
+    unit: b.Unit,
+) -> None:
+    case_id, key, decision = closed_over_a_decision(unit)
+    day = day_of(unit.at) + timedelta(days=30)
+    conferring.follow_decision(
+        conference_id=key, decision=decision, outcome=Outcome.LATER, why="Dokter cuti.", due=day,
+        by=unit.dedi, at=h.later(unit),
+    )  # fmt: skip
+    assert h.gathering(unit, key).decisions[decision].due == day.isoformat()
+    assert owed(unit, case_id) == {}
+
+
+def test_opened_again_its_open_decisions_are_owed_again(unit: b.Unit) -> None:
+    case_id, key, decision = closed_over_a_decision(unit)
+    assert owed(unit, case_id) == {}
+    then = unit.at + timedelta(days=1)
+    closing.reopen_case(case_id=case_id, reason="Kembali.", by=unit.ratna, at=then)
+    day = day_of(unit.at) + timedelta(days=7)
+    assert owed(unit, case_id) == {"case.conference_decision": day.isoformat()}
+    conferring.follow_decision(
+        conference_id=key, decision=decision, outcome=Outcome.DONE, by=unit.dedi, at=then
+    )
+    assert owed(unit, case_id) == {}
+
+
 def test_who_was_there_and_leaves_the_office_is_not_waited_for(unit: b.Unit) -> None:
     case_id = h.case_with_team(unit)
     key = h.written(unit, case_id)

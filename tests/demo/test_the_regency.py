@@ -10,7 +10,8 @@ from pabolo.demo.cast import CAST
 from pabolo.demo.identities import all_identities
 from pabolo.demo.names import PHONE_START
 from pabolo.demo.scene import Scene
-from pabolo.ground.duties.queries import as_open, posts_on
+from pabolo.ground.accounts.queries import posts_on
+from pabolo.ground.duties.queries import as_open
 from pabolo.ground.lib.clock import WIB
 from pabolo.programme.cases.entries import Closed, ClosureAsked, Planned
 from pabolo.programme.intake.models import Message, Report

@@ -164,6 +164,22 @@ def test_kin_to_a_name_in_either_record_are_out_of_both_at_once(unit: b.Unit) ->
     assert "case.assign_worker" in duties(unit, one.case_id)
 
 
+def test_two_who_are_kin_are_both_out_of_both_records(unit: b.Unit) -> None:
+    """Two lose it in one screening."""
+    declare_kin(kin=[Kin("Tiurma Hutapea Zebua", "aunt")], by=unit.ayu, at=unit.at)
+    one, other, pair = kin_of_the_other(unit)
+    team.add_specialist(case_id=one.case_id, person_id=unit.ayu.id, by=unit.ratna, at=unit.at)
+    assert may_see(unit.ayu, one.case_id) and may_see(unit.dedi, one.case_id)
+    join(unit, pair)
+    for ids in (one, other):
+        for person in (unit.ayu, unit.dedi):
+            assert not may_see(person, ids.case_id) and not may_see(person, ids.child_id)
+    found = open_file(case_id=one.case_id, by=unit.ratna, at=unit.at).state.screened
+    assert found == {unit.ayu.id.hex: "excluded", unit.dedi.id.hex: "excluded"}
+    part(unit, Pair.objects.get(pk=pair.pk))
+    assert may_see(unit.ayu, one.case_id) and may_see(unit.dedi, one.case_id)
+
+
 def test_parting_gives_back_what_joining_took(unit: b.Unit) -> None:
     one, _other, pair = kin_of_the_other(unit)
     before = access()

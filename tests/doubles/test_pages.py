@@ -72,6 +72,14 @@ def test_a_list_that_forgot_the_scope_would_show_the_other_side(
     assert "Suryono" in page(signed_in("dedi"), LIST), "this is what the test above catches"
 
 
+def test_the_duty_of_a_case_leads_to_the_pair_only_whom_it_lets_in(unit: build.Unit) -> None:
+    both = p.paired(unit)[:2]
+    for who, led in (("ratna", True), ("yusuf", False)):
+        texts = [page(signed_in(who), f"/dinas/kasus/{one.case_id}/") for one in both]
+        assert any("Bandingkan kedua catatan dan putuskan" in text for text in texts)
+        assert any("/dinas/kembar/" in text for text in texts) is led
+
+
 def test_who_compares_nothing_finds_nothing_here(unit: build.Unit) -> None:
     for username in ("halim", "nurul"):
         page(signed_in(username), LIST, 404)

@@ -12,6 +12,7 @@ from pabolo.doors.command.routes import Route
 from pabolo.doors.office.cases.deeds import DEEDS
 from pabolo.doors.office.conference.steps import STEPS
 from pabolo.doors.office.documents.kinds import SLUGS
+from pabolo.doors.office.network.board import LISTS
 from pabolo.doors.public.components import FRAMES
 from pabolo.ground.agencies.actions import load_directory
 from pabolo.ground.attachments.models import File
@@ -41,8 +42,12 @@ from pabolo.programme.cases.actions.letters import cancel_letter, make_letter
 from pabolo.programme.cases.facets import VisitPlan
 from pabolo.programme.intake.models import Report
 from pabolo.programme.network.actions.activities import record_activity
+from pabolo.programme.network.actions.circulars import send_circular
 from pabolo.programme.network.actions.groups import form_group
-from pabolo.programme.network.actions.members import add_member
+from pabolo.programme.network.actions.meetings import record_meeting
+from pabolo.programme.network.actions.members import add_member, record_training
+from pabolo.programme.network.actions.photos import add_photo
+from pabolo.programme.network.actions.plans import plan_activity
 from pabolo.programme.retention import actions as retention
 from pabolo.programme.rights import actions as rights
 from pabolo.programme.rights.facets import Told as Asked
@@ -64,6 +69,7 @@ from tests.conference import holding
 from tests.doubles.pairs import paired
 from tests.legal import track
 from tests.referrals.conftest import drafted, question, sent
+from tests.safety.inhabited import picture
 from tests.safety.matrix import ARGUMENT, _report
 from tests.transfer.conftest import sent as file_sent
 from tests.transfer.conftest import trusted
@@ -75,6 +81,15 @@ HERE = "12.10.19.1001"
 QUERIES = {
     "office:figure_list": "?apa=VAC_N",
     "office:simfoni_behind": "?apa=total&nilai=victims",
+}
+# Other sides of a list: what ended, what was searched for. Each is a page of its own.
+SIDES: Mapping[str, Sequence[str]] = {
+    "office:cases": ("?lihat=selesai", "?lihat=saya", "?lihat=tanpa-petugas"),
+    "office:simfoni": ("?lihat=berbeda", "?lihat=sudah", "?lihat=ringan", "?lihat=lain"),
+    "office:rights": ("?lihat=selesai",),
+    "office:reports": ("?lihat=putus",),
+    "office:settings": ("?cari=hari", "?cari=tidakada"),
+    "office:agencies": ("?cari=polisi", "?cari=tidakada"),
 }
 type Named = Mapping[str, Sequence[object]]
 
@@ -328,7 +343,31 @@ def _village(unit: build.Unit) -> Named:
         by=unit.nur, at=unit.at, group_id=group.pk, day=first, level="K", kind="KLS",
         strategy="4", counts=[Count("P", "U4", 14)],
     )  # fmt: skip
-    return {"group_id": [group.pk], "member_id": [member.pk], "activity_id": [done.pk]}
+    met = record_meeting(
+        by=unit.nur, at=unit.at, group_id=group.pk, day=first, attendance=9, present=[member.pk]
+    )
+    first_line = {"month": 5, "title": LONG_NAME, "level": "K", "strategy": "4", "target": 30}
+    plan_activity(
+        by=unit.halim, at=unit.at, group_id=group.pk, year=now().year, budget=1_500_000,
+        source="APBDES", **first_line,
+    )  # fmt: skip
+    record_training(
+        by=unit.halim, at=unit.at, member_id=member.pk, kind="DASAR", day=first, hours=8,
+        issuer=LONG_NAME,
+    )  # fmt: skip
+    send_circular(by=unit.nurul, at=unit.at, title=LONG_NAME, text="Bawa rencana.")
+    kept = add_photo(
+        by=unit.nur, at=unit.at, kind="scene", name="a.png", raw=picture().read(),
+        activity_id=done.pk,
+    )  # fmt: skip
+    return {
+        "group_id": [group.pk],
+        "member_id": [member.pk],
+        "activity_id": [done.pk],
+        "meeting_id": [met.pk],
+        "photo_id": [kept.pk],
+        "which": [*LISTS],
+    }
 
 
 def addresses(route: Route, named: Named) -> Iterator[tuple[str, list[str]]]:
@@ -348,3 +387,5 @@ def addresses(route: Route, named: Named) -> Iterator[tuple[str, list[str]]]:
         asks = QUERIES.get(route.name, "")
         paths = [reverse(route.name, kwargs=kw) + asks for kw in found]
         yield f"{route.name} {one}".strip(), paths
+        for side in SIDES.get(route.name, ()):
+            yield f"{route.name} {side}", [path + side for path in paths]

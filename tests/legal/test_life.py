@@ -11,10 +11,15 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from msgspec.structs import replace
 
+from pabolo.ground.accounts.actions.people import declare_kin
+from pabolo.ground.accounts.kin import Kin
 from pabolo.ground.audit.queries import entries
 from pabolo.ground.lib.clock import day_of
+from pabolo.ground.vault.queries import holders
 from pabolo.programme.cases import entries as e
-from pabolo.programme.cases.actions import closing, court, legal, risk, team
+from pabolo.programme.cases.actions import closing, court, duties, legal, risk, team
+from pabolo.programme.cases.actions.readers import CaseReaders
+from pabolo.programme.cases.actions.rescreening import rescreen
 from pabolo.programme.cases.legal_track import LegalTrack, followed
 from pabolo.programme.cases.models import Entry, LegalDate
 from pabolo.programme.cases.queries.court import dates_of
@@ -136,6 +141,30 @@ def test_after_the_case_has_ended_the_process_is_noted_and_owes_nothing(unit: bu
     assert state_of(unit, case_id).legal_open
 
 
+def test_after_the_case_has_ended_nothing_is_planned_or_asked_for(unit: build.Unit) -> None:
+    case_id = build.served(unit)
+    key = planned(unit, case_id)
+    closing.ask_closure(case_id=case_id, asked=build.closure(unit), by=unit.dedi, at=unit.at)
+    closing.close_case(case_id=case_id, by=unit.ratna, at=unit.at)
+    for begin in (planned, asked, takedown):
+        with refused("legal.case_ended"):
+            begin(unit, case_id)
+    later = unit.at + timedelta(days=20)
+    with refused("legal.case_ended"):
+        court.postpone_date(case_id=case_id, of=key, reason="-", starts_at=later, **who(unit))
+    ended(unit, case_id, key)
+    assert state_of(unit, case_id).legal.dates[key].state == "held"
+
+
+def test_a_case_that_counts_as_open_for_ever_is_caught(
+    unit: build.Unit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(court_rule, "may_begin_more", lambda *, case_open: None)
+    case_id = build.closed(unit)
+    with pytest.raises(pytest.fail.Exception), refused("legal.case_ended"):
+        planned(unit, case_id)
+
+
 # --- what is owed while it runs ---
 
 
@@ -159,6 +188,34 @@ def test_a_report_to_the_police_begins_it(unit: build.Unit) -> None:
     case_id = build.served(unit, build.SEXUAL, sexual=True)
     assert due(unit, case_id)["case.legal_progress"] == iso(unit, 30)
     assert state_of(unit, case_id).legal_open
+
+
+def reported(unit: build.Unit, case_id: UUID) -> None:
+    line = e.PoliceReported(**signed(unit), number="STPL/12/XI/2026", reported_at=unit.at)
+    legal.record_police_report(case_id=case_id, report=line, **who(unit))
+
+
+def test_a_report_to_the_police_after_the_end_is_noted_and_meets_what_law_left_open(
+    unit: build.Unit,
+) -> None:
+    case_id = build.served(unit, build.SEXUAL)
+    waits = build.closure(unit, legal_reason="Keluarga menolak melapor; dijelaskan dua kali.")
+    closing.ask_closure(case_id=case_id, asked=waits, by=unit.dedi, at=unit.at)
+    closing.close_case(case_id=case_id, by=unit.ratna, at=unit.at)
+    assert "case.police" in due(unit, case_id)
+    reported(unit, case_id)
+    owed = due(unit, case_id)
+    assert not {"case.police", "case.legal_progress"} & set(owed)
+    assert state_of(unit, case_id).legal_open
+
+
+def test_a_guard_that_forgets_the_end_of_the_case_is_caught(
+    unit: build.Unit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(legal, "tell_while_open", duties.tell)
+    case_id = build.closed(unit)
+    reported(unit, case_id)
+    assert "case.legal_progress" in due(unit, case_id)
 
 
 def test_a_change_of_risk_leaves_what_the_law_side_owes(unit: build.Unit) -> None:
@@ -263,6 +320,53 @@ def test_what_is_granted_is_followed_until_it_is_paid(unit: build.Unit) -> None:
         paid(unit, case_id, key, 1)
 
 
+def test_what_is_granted_and_not_paid_is_neither_waived_nor_asked_anew(unit: build.Unit) -> None:
+    case_id = build.assigned(unit)
+    key = asked(unit, case_id, amount=9)
+    decided(unit, case_id, key, "granted", 9)
+    with refused("claim.unpaid"):
+        waived(unit, case_id)
+    with refused("claim.unpaid"):
+        asked(unit, case_id)
+    paid(unit, case_id, key, 9)
+    asked(unit, case_id)
+    assert len(state_of(unit, case_id).legal.claims) == 2
+
+
+def test_a_waiver_over_what_is_unpaid_is_caught(
+    unit: build.Unit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(LegalTrack, "unpaid", lambda track, kind: None)
+    case_id = build.assigned(unit)
+    decided(unit, case_id, asked(unit, case_id, amount=9), "granted", 9)
+    with pytest.raises(pytest.fail.Exception), refused("claim.unpaid"):
+        waived(unit, case_id)
+
+
+def test_restitution_asked_after_the_judgment_is_asked_after(unit: build.Unit) -> None:
+    case_id = build.assigned(unit)
+    staged(unit, case_id, "H12")
+    assert "case.legal_progress" not in due(unit, case_id)
+    key = asked(unit, case_id, through="court")
+    assert state_of(unit, case_id).legal_open
+    assert due(unit, case_id)["case.legal_progress"] == iso(unit, 30)
+    decided(unit, case_id, key, "refused")
+    assert "case.legal_progress" not in due(unit, case_id)
+
+
+def test_a_trial_that_was_an_error_leaves_the_longer_time(unit: build.Unit) -> None:
+    case_id = build.assigned(unit)
+    staged(unit, case_id, "H4")
+    wrong = staged(unit, case_id, "H9", why="Panggilan sidang.")
+    assert "case.restitution_trial" in due(unit, case_id)
+    legal.correct_legal_stage(
+        case_id=case_id, of=wrong, reason="Perkara lain.", instead=None, **who(unit)
+    )
+    rules = due(unit, case_id)
+    assert "case.restitution_trial" not in rules
+    assert rules["case.restitution"] == iso(unit, 14)
+
+
 def test_protection_is_asked_of_lpsk_and_answered(unit: build.Unit) -> None:
     case_id = build.assigned(unit)
     with refused("claim.through"):
@@ -345,6 +449,42 @@ def test_whoever_comes_along_may_see_the_case(unit: build.Unit) -> None:
         planned(unit, case_id, kind="XXX")
     planned(unit, case_id, companion="", beside="Nenek")
     assert LegalDate.objects.get().companion_id is None
+
+
+def test_put_off_somebody_else_may_come_along(unit: build.Unit) -> None:
+    case_id = build.assigned(unit)
+    key = planned(unit, case_id)
+    court.postpone_date(
+        case_id=case_id, of=key, reason="Dedi cuti.", starts_at=unit.at + timedelta(days=20),
+        companion=unit.ratna.id.hex, **who(unit),
+    )  # fmt: skip
+    again = list(state_of(unit, case_id).legal.dates.values())[-1].planned
+    assert (again.companion, again.beside) == (unit.ratna.id.hex, "")
+    assert LegalDate.objects.get(state="planned").companion_id == unit.ratna.id
+
+
+def test_who_turns_out_to_be_kin_does_not_come_along(
+    unit: build.Unit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    case_id = build.assigned(unit)
+    declare_kin(kin=[Kin(build.opening().identity.name, "other")], by=unit.hendra, at=unit.at)
+    assert unit.hendra.id in holders(case_id)
+    with refused("court.companion_sees"):
+        planned(unit, case_id, companion=unit.hendra.id.hex)
+    # Broken: nobody is meant in it.
+    nobody = CaseReaders(frozenset(), frozenset(), frozenset())
+    monkeypatch.setattr(court, "readers_of", lambda case, at: nobody)
+    planned(unit, case_id, companion=unit.hendra.id.hex)
+
+
+def test_who_lost_the_case_sees_no_appointment_of_it(unit: build.Unit) -> None:
+    case_id = build.assigned(unit)
+    soon = unit.at + timedelta(hours=3)
+    planned(unit, case_id, starts_at=soon, companion=unit.hendra.id.hex)
+    assert dates_of(unit.hendra, on=day_of(soon), at=unit.at)
+    declare_kin(kin=[Kin(build.opening().identity.name, "other")], by=unit.hendra, at=unit.at)
+    rescreen(person=unit.hendra.id, at=unit.at)
+    assert dates_of(unit.hendra, on=day_of(soon), at=unit.at) == []
 
 
 def test_a_guard_that_lets_a_child_go_alone_is_caught(
@@ -462,3 +602,61 @@ def test_every_line_is_sealed_under_the_legal_side(unit: build.Unit) -> None:
     rows = list(Entry.objects.filter(case=case_id).order_by("seq"))[before:]
     assert {row.facet for row in rows} == {Facet.LEGAL.value}
     assert date(unit).kind == "SID"
+
+
+def closed_over_a_process(unit: build.Unit) -> UUID:
+    """A case that closed while its legal side waited for everything it can wait for."""
+    case_id = build.served(unit)
+    staged(unit, case_id, "H9")
+    planned(unit, case_id)
+    takedown(unit, case_id)
+    decided(unit, case_id, asked(unit, case_id, amount=9), "granted", 9)
+    asked(unit, case_id, "protection")
+    closing.ask_closure(case_id=case_id, asked=build.closure(unit), by=unit.dedi, at=unit.at)
+    closing.close_case(case_id=case_id, by=unit.ratna, at=unit.at)
+    return case_id
+
+
+WAITED_FOR = {
+    "case.legal_progress", "case.prepare_child", "case.date_outcome", "case.takedown_look",
+    "case.restitution_paid", "case.protection_answer",
+}  # fmt: skip
+
+
+def reopened(unit: build.Unit, case_id: UUID, days: int) -> dict[str, str]:
+    closing.reopen_case(case_id=case_id, reason="Kembali.", **who(unit, unit.ratna, days))
+    return due(unit, case_id)
+
+
+def test_opened_again_what_the_process_waits_for_is_owed_again(unit: build.Unit) -> None:
+    case_id = closed_over_a_process(unit)
+    assert not WAITED_FOR & set(due(unit, case_id))
+    owed = reopened(unit, case_id, 1)
+    assert set(owed) >= WAITED_FOR
+    assert owed["case.prepare_child"] == iso(unit, 7)
+    assert owed["case.date_outcome"] == iso(unit, 12)
+
+
+def test_opened_again_after_its_hour_an_appointment_is_not_prepared(unit: build.Unit) -> None:
+    owed = reopened(unit, closed_over_a_process(unit), 30)
+    assert "case.prepare_child" not in owed
+    assert owed["case.date_outcome"] == iso(unit, 30)
+
+
+def test_opened_again_nothing_that_is_done_is_owed(unit: build.Unit) -> None:
+    case_id = build.served(unit)
+    ended(unit, case_id, planned(unit, case_id))
+    looked(unit, case_id, takedown(unit, case_id), "removed")
+    decided(unit, case_id, asked(unit, case_id, "protection"), "refused")
+    then = {"at": unit.at + timedelta(days=12)}
+    closing.ask_closure(case_id=case_id, asked=build.closure(unit), by=unit.dedi, **then)
+    closing.close_case(case_id=case_id, by=unit.ratna, **then)
+    own = {rule.code for rule in duties_of_legal.RULES}
+    assert not own & set(reopened(unit, case_id, 13))
+
+
+def test_a_reopening_that_takes_nothing_up_is_caught(
+    unit: build.Unit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(closing, "take_up", lambda work, before: None)
+    assert not WAITED_FOR & set(reopened(unit, closed_over_a_process(unit), 1))

@@ -14,7 +14,7 @@ from django.urls import reverse
 from pabolo.doors.office.cases.deeds import DEEDS
 from pabolo.doors.office.cases.legal_deeds import LEGAL_TRACK
 from pabolo.ground.audit.queries import entries
-from pabolo.programme.cases.actions import team
+from pabolo.programme.cases.actions import closing, team
 from pabolo.rules.access import FACETS
 from pabolo.rules.vocabulary import Facet, Role
 from tests import builders as build
@@ -22,6 +22,7 @@ from tests.legal.track import (
     asked,
     decided,
     letter,
+    paid,
     planned,
     staged,
     state_of,
@@ -220,6 +221,17 @@ def test_todays_appointment_stands_in_hari_ini(unit: build.Unit, desk: Desk) -> 
     assert form_of(case_id, "siapkan-anak") in said
 
 
+def test_every_claim_of_a_kind_is_shown(unit: build.Unit, desk: Desk) -> None:
+    case_id = build.assigned(unit)
+    first = asked(unit, case_id, amount=9_000_000)
+    decided(unit, case_id, first, "granted", 8_000_000)
+    paid(unit, case_id, first, 8_000_000)
+    asked(unit, case_id, amount=3_000_000)
+    said = body(desk("dedi"), room(case_id))
+    assert "Rp9.000.000" in said and "Rp3.000.000" in said
+    assert f"{form_of(case_id, 'bayar-restitusi')}?butir=" not in said
+
+
 def test_a_waived_claim_says_so(unit: build.Unit, desk: Desk) -> None:
     case_id = build.assigned(unit)
     staged(unit, case_id, "H4")
@@ -229,9 +241,15 @@ def test_a_waived_claim_says_so(unit: build.Unit, desk: Desk) -> None:
 
 
 def test_after_the_end_only_the_process_is_noted(unit: build.Unit, desk: Desk) -> None:
-    case_id = build.closed(unit)
+    case_id = build.served(unit)
+    planned(unit, case_id)
+    closing.ask_closure(case_id=case_id, asked=build.closure(unit), by=unit.dedi, at=unit.at)
+    closing.close_case(case_id=case_id, by=unit.ratna, at=unit.at)
     said = body(desk("dedi"), room(case_id))
     assert form_of(case_id, "hukum") in said
+    assert form_of(case_id, "hasil-janji") in said
+    assert form_of(case_id, "tunda-janji") not in said
+    assert form_of(case_id, "permohonan") not in said
     assert form_of(case_id, "janji-hukum") not in said
     assert form_of(case_id, "hapus-konten") not in said
 

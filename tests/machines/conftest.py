@@ -9,6 +9,7 @@ from pytest_django.fixtures import Settings
 from pabolo.ground.keys import ring
 from tests.machines.exchange import know_partners
 from tests.machines.programme import Programme, populate
+from tests.machines.units import know_neighbour
 
 
 @pytest.fixture
@@ -19,6 +20,7 @@ def morning(tmp_path: Path, settings: Settings, db: None) -> Iterator[None]:
     ring.make_pairs()
     populate()
     know_partners()
+    know_neighbour()
     Programme.done.clear()
     Programme.idle.clear()
     yield

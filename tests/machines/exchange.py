@@ -14,12 +14,12 @@ from uuid import UUID
 from hypothesis import strategies as st
 from hypothesis.stateful import invariant, rule
 
-from pabolo.ground.accounts.queries import actor_of
+from pabolo.ground.accounts.queries import actor_of, posts_on
 from pabolo.ground.agencies.actions import load_directory
 from pabolo.ground.agencies.models import Agency
 from pabolo.ground.audit.actions import receipt
 from pabolo.ground.duties.models import Duty
-from pabolo.ground.duties.queries import as_open, open_of, opened, posts_on
+from pabolo.ground.duties.queries import as_open, open_of, opened
 from pabolo.ground.lib.clock import day_of
 from pabolo.ground.policy.actions import load_codes
 from pabolo.ground.vault.queries import holders_of

@@ -22,9 +22,9 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 
 from pabolo.ground.accounts.actions import people
 from pabolo.ground.accounts.models import Post
-from pabolo.ground.accounts.queries import actor_of, people_with
+from pabolo.ground.accounts.queries import actor_of, people_with, posts_on
 from pabolo.ground.duties.models import Duty
-from pabolo.ground.duties.queries import all_open, bare, posts_on
+from pabolo.ground.duties.queries import all_open, bare
 from pabolo.ground.lib.clock import day_of
 from pabolo.ground.lib.ids import random_id
 from pabolo.ground.lib.refusals import Refused

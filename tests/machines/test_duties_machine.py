@@ -2,17 +2,19 @@
 
 import inspect
 from collections.abc import Iterable
+from contextlib import suppress
 from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, Phase, given, seed, settings
 from hypothesis import strategies as st
+from hypothesis.errors import FlakyStrategyDefinition
 from hypothesis.stateful import run_state_machine_as_test
 
 from pabolo.ground.duties import actions
 from pabolo.ground.duties.models import Duty
 from pabolo.rules.duties import NewDuty
-from tests.machines.exchange import Exchange
+from tests.machines.units import Units
 
 STEPS, EACH, TURNS = 5_000, 50, 160
 RULE = "hypothesis_stateful_rule"
@@ -30,34 +32,34 @@ MANY = settings(SOME, max_examples=30, stateful_step_count=45)
 
 def deeds() -> list[str]:
     """The names of all rules."""
-    return [name for name, value in inspect.getmembers(Exchange) if hasattr(value, RULE)]
+    return [name for name, value in inspect.getmembers(Units) if hasattr(value, RULE)]
 
 
 def told() -> str:
-    rules = ", ".join(f"{name} {times}" for name, times in sorted(Exchange.done.items()))
-    return f"{Exchange.done.total()} steps done, {Exchange.idle.total()} idle: {rules}"
+    rules = ", ".join(f"{name} {times}" for name, times in sorted(Units.done.items()))
+    return f"{Units.done.total()} steps done, {Units.idle.total()} idle: {rules}"
 
 
 def test_a_short_run_finds_nothing_without_an_owner(morning: None) -> None:
-    run_state_machine_as_test(Exchange, settings=SOME)
-    assert Exchange.done.total() > 60, told()
+    run_state_machine_as_test(Units, settings=SOME)
+    assert Units.done.total() > 60, told()
 
 
 @pytest.mark.slow
 @pytest.mark.timeout(900)
 def test_a_long_run_finds_nothing_without_an_owner(morning: None) -> None:
-    run_state_machine_as_test(Exchange, settings=MANY)
+    run_state_machine_as_test(Units, settings=MANY)
     for turn in range(TURNS):
-        if seldom() or Exchange.done.total() < STEPS:
+        if seldom() or Units.done.total() < STEPS:
             do_what_was_done_least(turn)
     print("\n" + told())
-    assert Exchange.done.total() >= STEPS, told()
+    assert Units.done.total() >= STEPS, told()
     assert seldom() == [], told()
 
 
 def seldom() -> list[str]:
     """Rules that were not done often enough."""
-    return [name for name in deeds() if Exchange.done[name] < EACH]
+    return [name for name in deeds() if Units.done[name] < EACH]
 
 
 def do_what_was_done_least(turn: int) -> None:
@@ -75,30 +77,32 @@ def do_what_was_done_least(turn: int) -> None:
     def run(which: int, data: st.DataObject) -> None:
         if which == 0:
             return  # the simplest of everything, with which all begins: the first of each choice
-        machine, idle, trail = Exchange(), set[str](), list[str]()
+        machine, idle, trail = Units(), set[str](), list[str]()
         machine.begin()
         try:
             for _ in range(2 * MANY.stateful_step_count):
                 able = [name for name in deeds() if name not in idle] or deeds()
-                name = min(able, key=lambda one: Exchange.done[one])
-                before = Exchange.done[name]
+                name = min(able, key=lambda one: Units.done[one])
+                before = Units.done[name]
                 trail.append(name)
                 do(machine, name, data)
-                idle = idle | {name} if Exchange.done[name] == before else set()
+                idle = idle | {name} if Units.done[name] == before else set()
         except AssertionError as wrong:
             wrong.add_note(f"turn {turn}, after: {', '.join(trail)}")
             found.append(wrong)
         finally:
             machine.teardown()
 
-    run()
+    # A run that draws more than Hypothesis holds is begun by it anew, and meets moved counts.
+    with suppress(FlakyStrategyDefinition):
+        run()
     if found:
         raise found[0]
 
 
-def do(machine: Exchange, name: str, data: st.DataObject) -> None:
+def do(machine: Units, name: str, data: st.DataObject) -> None:
     """One deed, with arguments drawn, and what must hold after it."""
-    wanted = getattr(getattr(Exchange, name), RULE).arguments
+    wanted = getattr(getattr(Units, name), RULE).arguments
     getattr(machine, name)(**{key: data.draw(how) for key, how in wanted.items()})
     machine.every_open_thing_has_a_duty_with_a_living_owner()
 
@@ -129,6 +133,9 @@ def look() -> None:
         ("referral.feedback",),
         ("case.hand_over_take",),
         ("case.plan_transition",),
+        ("transfer.send",),
+        ("case.conference_hold",),
+        ("rights.answer",),
     ],
     ids=lambda codes: codes[0],
 )
@@ -150,6 +157,6 @@ def test_a_dropped_duty_is_caught(
 def test_a_leaver_whose_duties_nobody_takes_over_is_caught(
     morning: None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(Exchange, "settles", False)
+    monkeypatch.setattr(Units, "settles", False)
     with pytest.raises(AssertionError):
         look()

@@ -33,6 +33,12 @@ def page_for(browser: Browser, server: LiveServer, client: Client, width: int, l
     return context.new_page()
 
 
+def press(page: Page, button: str) -> None:
+    """A press is followed by its page: looked at too early, it stands there without its style."""
+    with page.expect_navigation():
+        page.locator(button).first.click()
+
+
 def faults_of(page: Page, width: int) -> list[str]:
     page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
     return [f"{page.url}: {fault}" for fault in (*axe_faults(page), *layout_faults(page, width))]
@@ -43,21 +49,21 @@ def walk(page: Page, server: LiveServer, width: int, report: UUID, running: UUID
     faults = []
     page.goto(server.url + reverse("office:case", args=[running]))
     for _n in range(6):
-        page.locator('button[name="buka"]').first.click()
+        press(page, 'button[name="buka"]')
     faults += faults_of(page, width)
     room = server.url + reverse("office:case_from_report", args=[report])
     for name, button in (("Orang Baru", "case_new"), ("Anak Sepuluh Tahun", "case_join")):
         page.goto(room + "?buka=story&buka=place")
         page.fill("#id_name", name)
-        page.locator("form.ask button").click()
+        press(page, "form.ask button")
         faults += faults_of(page, width)
         route = reverse(f"office:{button}", args=[report])
-        page.locator(f'form[action^="{route}"] button').first.click()
+        press(page, f'form[action^="{route}"] button')
         faults += faults_of(page, width)
         go = "more" if button == "case_new" else "join"
-        page.locator(f'button[value="{go}"]').click()
+        press(page, f'button[value="{go}"]')
         faults += faults_of(page, width)
-        page.locator('button[value="open"], button[value="join"]').click()
+        press(page, 'button[value="open"], button[value="join"]')
         faults += faults_of(page, width)
     return faults
 

@@ -12,6 +12,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from pabolo.doors.office import sheets
 from pabolo.doors.office.planning import costs
 from pabolo.ground.accounts.actions import people
 from pabolo.ground.audit.queries import entries
@@ -154,7 +155,8 @@ def test_the_sheet_neutralises_formulas_and_is_an_entry_of_its_own(
     assert "case.costs_export" in {one.verb for one in entries(limit=4)}
     assert desk("dedi").get(address).status_code == 404
     evil = CostLine("2026-11-02", "DMP", "L5", "", 1, "=1+1", case_id, case_id, key)
-    assert "'=1+1" in costs.sheet("2026-11", [evil])
+    sent = sheets.sheet("x", costs.COLUMNS, [costs.cells("2026-11", evil)]).content.decode()
+    assert ",1,'=1+1,K-" in sent
 
 
 def spent(unit: build.Unit) -> tuple[UUID, str]:

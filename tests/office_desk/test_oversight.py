@@ -101,10 +101,16 @@ def test_a_long_list_shows_its_beginning_and_leads_to_the_rest(
     for _n in range(3):
         build.assigned(unit)
     monkeypatch.setattr(views, "FIRST", 1)
+    dedis = f"orang={unit.dedi.id.hex}"
     late = NOW + timedelta(days=31)
     with time_machine.travel(late, tick=False):
         some = page(signed_in("ratna"), reverse("office:oversight"))
         whole = page(signed_in("ratna"), reverse("office:oversight") + "?semua=1")
+        his = page(signed_in("ratna"), f"{reverse('office:oversight')}?{dedis}")
+        monkeypatch.setattr(views, "MOST", 2)
+        cut = page(signed_in("ratna"), reverse("office:oversight") + "?semua=1")
+    assert f"?semua=1&amp;{dedis}#h-stuck" in his, "who was asked for stays"
+    assert "?semua=1" not in cut and "1 lagi tidak ditampilkan" in cut
     assert "?semua=1#h-stuck" in some and "?semua=1#h-stuck" not in whole
     assert [_listed(text, "h-stuck") for text in (some, whole)] == [1, 3]
 

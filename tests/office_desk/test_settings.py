@@ -213,6 +213,10 @@ def test_a_table_of_codes_goes_out_comes_back_and_is_refused_with_the_place(
     assert client.post(address, taken).status_code == 302
     out = client.get(reverse("office:codes_csv", args=["channel"])).content.decode("utf-8-sig")
     assert "'=1+1" in out, "no cell is run as a formula"
+    again = client.post(address, {"table": out}).content.decode()
+    assert "Berubah: 0. Tetap: 18" in again, "what went out comes back as it was"
+    refused = client.post(address, {"table": out, "do": "take"})
+    assert refused.status_code == 409 and "Tetap: 18" in refused.content.decode(), "still looked at"
     page(signed_in("nurul"), address, status=404)
     too_long = {"table": HEADER + "X,Y,Z,,\n" * 40_000, "do": "take"}
     assert client.post(address, too_long).status_code == 422, "never a part of a table"
@@ -279,6 +283,7 @@ def test_everything_that_was_set_is_one_history(unit: build.Unit) -> None:
     sheet = ratna.get(reverse("office:settings_history_csv") + "?tentang=setting")
     lines = sheet.content.decode("utf-8-sig").splitlines()
     assert len(lines) == 2 and "'=cmd rapat 12" in lines[1]
+    assert ",'," not in lines[1], "an empty cell is empty"
 
 
 @pytest.mark.parametrize("route", ["office:settings", "office:settings_history", "office:calendar"])

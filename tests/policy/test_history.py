@@ -17,6 +17,7 @@ from pabolo.ground.duties.queries import clocks_on
 from pabolo.ground.lib.clock import WIB
 from pabolo.ground.lib.refusals import Refused
 from pabolo.ground.policy import actions, queries, shipped, taking
+from pabolo.ground.policy.defaults import DEFAULTS
 from pabolo.ground.policy.models import (
     Code,
     CodeChange,
@@ -25,7 +26,7 @@ from pabolo.ground.policy.models import (
     NationalYear,
     TakenBack,
 )
-from pabolo.ground.policy.past import Noun, changes
+from pabolo.ground.policy.past import Noun, changes, changes_of_codes
 from pabolo.rules.actors import SYSTEM, Actor
 from pabolo.rules.vocabulary import Role
 
@@ -122,7 +123,40 @@ def test_every_day_is_judged_by_the_last_decision_that_stands(
     assert queries.numbers_since(KEY)[-1][1] == [before, *(value for _day, value in in_order)][-1]
 
 
+def _before() -> list[str]:
+    return [one.before for one in changes() if one.what == "decided"]
+
+
+def test_what_stood_before_is_what_was_to_hold_on_that_day() -> None:
+    shipped_days = str(DEFAULTS[KEY].value)
+    for value, days in ((90, 7), (75, 0), (80, 7)):
+        decide(value, days)
+    assert _before() == [shipped_days, shipped_days, "90"], "75 is to hold before 90 does"
+    take_back(decide(99, 9))
+    decide(70, 20)
+    assert _before()[-2:] == ["80", "80"], "99 was taken back before 70 was decided"
+
+
+def test_what_was_taken_back_later_stood_before_as_long_as_it_stood() -> None:
+    first = decide(90, 7)
+    decide(75, 7)
+    take_back(first, at=AT + timedelta(days=1))
+    assert _before()[-1] == "90"
+
+
 # Codes
+
+
+def test_a_word_of_simfoni_that_shipped_stood_before_the_first_of_the_unit() -> None:
+    actions.load_codes(by=SYSTEM, at=AT)
+    held = next(one for one in shipped.codes() if one.simfoni_label)
+    for word in ("Satu", "Dua"):
+        actions.word_for_simfoni(by=HEAD, at=AT, of_list=held.list, code=held.code, word=word)
+    actions.word_for_simfoni(by=HEAD, at=AT, of_list=LIST, code="WA", word="Pesan")
+    told = [(one.part, one.before, one.after) for one in changes_of_codes(held.list)]
+    assert told[:2] == [(held.code, held.simfoni_label, "Satu"), (held.code, "Satu", "Dua")]
+    assert {one.thing for one in changes_of_codes(held.list)} == {held.list}
+    assert len(list(changes_of_codes())) == 3
 
 
 def test_an_own_code_is_relabelled_moved_retired_and_used_again() -> None:
@@ -140,7 +174,7 @@ def test_an_own_code_is_relabelled_moved_retired_and_used_again() -> None:
     assert queries.is_code(LIST, "TV", TODAY + timedelta(days=1))
     actions.load_codes(by=SYSTEM, at=AT)
     assert [code for code, _name in queries.choices(LIST, TODAY)][-2:] == ["TV", "RAD"]
-    found = [row.what for row in queries.code_changes(LIST)]
+    found = CodeChange.objects.filter(list=LIST).values_list("what", flat=True)
     assert sorted(found) == [
         "added", "added", "label_id", "position", "position", "valid_to", "valid_to",
     ]  # fmt: skip

@@ -10,7 +10,12 @@ import pabolo
 
 PACKAGE = Path(pabolo.__file__).parent
 OWNERS = {
-    "programme/network": ["rules/activities.py"],
+    "programme/network": [
+        "rules/activities.py",
+        "rules/groups.py",
+        "rules/group_register.py",
+        "programme/network/actions/photos.py",
+    ],
     "ground/agencies": ["rules/agencies.py"],
     "ground/places": ["ground/places/labels.py"],
     "ground/policy": [

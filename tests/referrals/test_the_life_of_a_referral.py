@@ -6,9 +6,10 @@ import pytest
 from django.db import DatabaseError, IntegrityError, transaction
 
 from pabolo.ground.accounts.models import Post
+from pabolo.ground.accounts.queries import posts_on
 from pabolo.ground.audit.actions import receipt
 from pabolo.ground.duties.models import Duty
-from pabolo.ground.duties.queries import posts_on, standing
+from pabolo.ground.duties.queries import standing
 from pabolo.ground.lib.clock import day_of
 from pabolo.ground.lib.ids import random_id
 from pabolo.ground.lib.refusals import Refused

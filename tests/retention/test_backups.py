@@ -137,6 +137,41 @@ def _sealed_by(made: dict[str, Any], tmp_path: Path) -> bytes:
     return (tmp_path / "before" / "erased.json").read_bytes()
 
 
+def test_the_ledger_is_looked_at_before_a_database_is_filled(
+    made: dict[str, Any], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    filled: list[object] = []
+    monkeypatch.setattr(restore, "_compare", lambda *_: filled.append(1) or [])
+    with pytest.raises(Damaged, match="erasure ledger"):
+        _restored(made, "old", tmp_path / "new", ledger=_ledger(made)[:-40])
+    assert filled == []
+
+
+BETWEEN = BUILD.replace("new, _manifest", """
+real, turns = copies.copy_sqlite, []
+def meanwhile(source, target):
+    real(source, target)
+    turns.append(target.name)
+    if turns == ["data"]:
+        second = [(Subject.CASE, other.case_id)]
+        with actions.act("retention.approved", by=SYSTEM, at=AT):
+            erasure.order(second, day=AT.date())
+        erasure.finish(at=AT)
+copies.copy_sqlite = meanwhile
+new, _manifest""", 1).replace("import backup", "import backup, copies")  # fmt: skip
+BETWEEN = BETWEEN.replace("say(", "say(turns=turns, other=other.case_id.hex, ")
+
+
+def test_what_is_erased_between_the_copies_of_data_and_keys_is_erased_in_both(
+    tmp_path: Path,
+) -> None:
+    made = run(tmp_path / "old", BETWEEN)
+    found = _restored(made, "new", tmp_path / "new", ledger=_ledger(made))
+    assert made["turns"] == ["data", "keys", "data", "keys"]
+    assert [what for what in found["bad"] if what != "durability"] == []
+    assert not found["opened"].get(made["other"], 0)
+
+
 def test_without_a_ledger_it_is_said_and_logged(made: dict[str, Any], tmp_path: Path) -> None:
     found = _restored(made, "old", tmp_path / "new", without="The building burned.")
     assert all(found["opened"].get(folder, 0) for folder in made["gone"])

@@ -2,6 +2,8 @@
 
 from collections.abc import Callable
 from datetime import timedelta
+from functools import partial
+from typing import Any
 from uuid import UUID
 
 import pytest
@@ -10,22 +12,29 @@ from django.test.utils import CaptureQueriesContext
 
 from pabolo.doors.command import verify
 from pabolo.ground.audit.queries import entries
+from pabolo.ground.duties import actions as duties
 from pabolo.ground.duties.models import Duty
+from pabolo.ground.duties.queries import all_open
 from pabolo.ground.keys import store
 from pabolo.ground.lib.refusals import Refused
 from pabolo.ground.vault import erasure, living
 from pabolo.ground.vault.models import Erased, Grant
 from pabolo.ground.vault.queries import may_see
+from pabolo.ground.vault.sealing import seal
 from pabolo.programme.cases import entries as e
 from pabolo.programme.cases.actions import closing, legal, triage
-from pabolo.programme.cases.models import Case, CaseReport
+from pabolo.programme.cases.facets import ChildRole
+from pabolo.programme.cases.models import Case, CaseReport, Incident, IncidentChild
 from pabolo.programme.cases.queries.facts import facts_of_all
 from pabolo.programme.cases.queries.files import open_file
 from pabolo.programme.children.queries import find
 from pabolo.programme.intake.models import Report
 from pabolo.programme.retention import actions, due, queries
+from pabolo.programme.rights.actions import take_request
+from pabolo.programme.rights.facets import Told
+from pabolo.rules.duties import DutyFacts
 from pabolo.rules.lifecycle import FINISHED
-from pabolo.rules.vocabulary import Subject
+from pabolo.rules.vocabulary import Event, Subject
 from tests import builders as b
 
 LATER = timedelta(days=365 * 20)
@@ -123,6 +132,47 @@ def test_what_changed_meanwhile_is_kept(unit: b.Unit) -> None:
     assert destroyed(unit, root_of(one)) == 4
 
 
+def _hold(unit: b.Unit, case_id: UUID) -> None:
+    actions.place_hold(case_id=case_id, reason="Gugatan.", by=unit.farida, at=unit.at)
+
+
+def _duty(unit: b.Unit, case_id: UUID) -> None:
+    report = CaseReport.objects.get(case_id=case_id).report_id
+    duties.begun(Event.REPORT_RECEIVED, facts=DutyFacts(Subject.REPORT), folder=report, at=unit.at)
+
+
+def _letter(unit: b.Unit, case_id: UUID) -> None:
+    Report.objects.filter(cases__case=case_id).update(awaiting_office=True)
+
+
+def _request(unit: b.Unit, _case_id: UUID) -> None:
+    told = Told(at=unit.at, by="", asks="access", name="Mariam", relation="parent",
+        identified="document", child="Anak", words="Minta lihat.")  # fmt: skip
+    take_request(told=told, by=unit.siti, at=unit.at)
+
+
+@pytest.mark.parametrize("comes", [_hold, _duty, _letter, _request])
+def test_what_comes_between_the_look_and_the_order_ends_the_attempt(
+    unit: b.Unit, monkeypatch: pytest.MonkeyPatch, comes: Callable[[b.Unit, UUID], None]
+) -> None:
+    one, then, real = ended(unit), unit.at + LATER, actions._keeps_out
+    batch = actions.propose(roots=[root_of(one)], reason=REASON, by=unit.ratna, at=then)
+    came: list[UUID] = []
+
+    def meanwhile(*args: Any) -> bool:
+        if not came:
+            came.append(one)
+            comes(unit, one)
+        return real(*args)
+
+    monkeypatch.setattr(actions, "_keeps_out", meanwhile)
+    approve = partial(actions.approve, batch_id=batch, words="", by=unit.hendra, at=then)
+    refused("destroy.decided_meanwhile", approve)
+    assert Case.objects.filter(pk=one).exists()
+    assert not Erased.objects.exists()
+    assert approve() == (4 if comes is _request else 0), "looked at again, as it is now"
+
+
 def test_a_legal_process_an_open_case_and_a_duty_keep_it(unit: b.Unit) -> None:
     case_id = ended(unit)
     day = unit.at.date().isoformat()
@@ -136,6 +186,18 @@ def test_a_legal_process_an_open_case_and_a_duty_keep_it(unit: b.Unit) -> None:
     closing.reopen_case(case_id=case_id, reason="Kembali.", by=unit.siti, at=unit.at)
     refused("retention.open", lambda: destroyed(unit, root_of(case_id)))
     refused("retention.owed", lambda: destroyed(unit, root_of(b.closed(unit))))
+
+
+def test_what_is_owed_on_a_report_of_the_file_keeps_it(unit: b.Unit) -> None:
+    case_id = ended(unit)
+    report, then = CaseReport.objects.get(case_id=case_id).report_id, unit.at + LATER
+    assert len(due.due(at=then)) == 1
+    Report.objects.filter(pk=report).update(awaiting_office=True)
+    refused("retention.owed", lambda: destroyed(unit, root_of(case_id)))
+    Report.objects.filter(pk=report).update(awaiting_office=False)
+    duties.begun(Event.REPORT_RECEIVED, facts=DutyFacts(Subject.REPORT), folder=report, at=unit.at)
+    assert all_open().filter(folder_id=report).exists()
+    refused("retention.owed", lambda: destroyed(unit, root_of(case_id)))
 
 
 def test_a_report_that_led_to_no_case_ends_alone(unit: b.Unit) -> None:
@@ -170,6 +232,56 @@ def test_what_remains_breaks_nothing(unit: b.Unit) -> None:
         open_file(case_id=gone, by=unit.ratna, at=unit.at)
     assert [line.what for line in verify.check() if not line.holds and line.what != "durability"
             and line.what != "audit log"] == []  # fmt: skip
+
+
+def _siblings(unit: b.Unit) -> tuple[UUID, UUID]:
+    """Two closed files told by one report, of one incident; each has one of its own besides."""
+    one, two = ended(unit), ended(unit)
+    CaseReport.objects.create(case_id=two, report_id=CaseReport.objects.get(case=one).report_id)
+    link = IncidentChild(
+        incident_id=IncidentChild.objects.get(child=root_of(one)).incident_id,
+        child_id=root_of(two),
+    )
+    seal(link, "role", ChildRole(roles=("victim",)))
+    link.save(force_insert=True)
+    return one, two
+
+
+def test_what_files_share_ends_with_them_where_they_end_at_once(unit: b.Unit) -> None:
+    one, two = _siblings(unit)
+    assert destroyed(unit, root_of(one), root_of(two)) == 8
+    assert not Report.objects.exists()
+    assert not Incident.objects.exists()
+
+
+def test_what_files_share_ends_with_the_last_of_them(unit: b.Unit) -> None:
+    one, two = _siblings(unit)
+    assert destroyed(unit, root_of(one)) == 2
+    assert (Report.objects.count(), Incident.objects.count()) == (2, 2)
+    assert destroyed(unit, root_of(two)) == 6
+    assert (Report.objects.count(), Incident.objects.count()) == (0, 0)
+
+
+def test_a_shared_report_on_which_something_is_owed_is_due_by_itself_later(unit: b.Unit) -> None:
+    one, two = _siblings(unit)
+    report, then = CaseReport.objects.get(case=one).report_id, unit.at + LATER
+    Report.objects.filter(pk=report).update(awaiting_office=True)
+    assert destroyed(unit, root_of(one), root_of(two)) == 7
+    assert due.due(at=then) == []
+    Report.objects.filter(pk=report).update(awaiting_office=False)
+    assert [unit.root for unit in due.due(at=then)] == [report], "no file leads to it any more"
+    assert destroyed(unit, report) == 1
+
+
+def test_a_report_told_about_an_open_case_keeps_the_file(
+    unit: b.Unit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    one = ended(unit)
+    told = CaseReport.objects.get(case=one).report_id
+    CaseReport.objects.create(case_id=b.assigned(unit), report_id=told)
+    refused("retention.joined_alive", lambda: destroyed(unit, root_of(one)))
+    monkeypatch.setattr(due, "_shares_open", lambda _cases: False)
+    assert destroyed(unit, root_of(one)) == 3, "the broken variant"
 
 
 def test_the_broken_variant_without_the_living_rows_breaks_the_figures(

@@ -75,6 +75,7 @@ def test_each_reason_closes_once_its_criteria_hold(reason):
         (ClosureReason.OUTSIDE_SCOPE, {"information_given": False}, "close.no_information"),
         (ClosureReason.DIED, {"note": " "}, "close.no_note"),
         (ClosureReason.DIED, {"open_legal_duties": 1}, "close.legal_duty_open"),
+        (ClosureReason.GOALS_MET, {"transfer_runs": True}, "close.transfer_runs"),
         (None, {}, "close.no_reason"),
     ],
 )

@@ -12,7 +12,7 @@ from pabolo.ground.policy import shipped
 from pabolo.rules import mediation, shelter
 from pabolo.rules.access import Standing
 from pabolo.rules.actors import Actor
-from pabolo.rules.costs import Cost, may_record_cost, neutral
+from pabolo.rules.costs import Cost, may_record_cost
 from pabolo.rules.goals import GoalStatus, may_judge_goal, may_write_goal
 from pabolo.rules.mediation import is_mediation
 from pabolo.rules.services import KINDS, usual
@@ -26,6 +26,7 @@ from pabolo.rules.shelter import (
     may_leave_shelter,
     may_show_place,
 )
+from pabolo.rules.tables import neutral, plain
 from pabolo.rules.vocabulary import Facet, Role
 
 AT = datetime(2026, 11, 24, 9, 0)
@@ -111,12 +112,13 @@ def test_a_cost_without_line_amount_or_number_is_refused(cost: Cost, why: str) -
     assert code(may_record_cost(cost)) == why
 
 
-@given(st.text(max_size=20))
+@given(st.text(max_size=20) | st.text("'=+- \ta", max_size=5))
 def test_no_cell_begins_a_formula(text: str) -> None:
     cell = neutral(text)
     assert cell.lstrip()[:1] not in {"=", "+", "-", "@"} or cell.startswith("'")
     assert cell[:1] not in "\t\r\n" or cell == ""
     assert cell in (text, f"'{text}")
+    assert plain(cell) == text, "and it comes back as it was"
 
 
 # --- the shelter ---

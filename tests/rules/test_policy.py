@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from pabolo.ground.lib.tables import table_of
 from pabolo.rules import policy as rules
-from pabolo.rules.policy_tables import Held, code_faults, day_faults
+from pabolo.rules.policy_tables import Held, code_faults, day_faults, may_take_codes, may_take_days
 from pabolo.rules.tables import MOST_ROWS
 from pabolo.rules.vocabulary import Role
 from tests.cast import actor
@@ -207,3 +207,33 @@ def test_no_text_breaks_the_reading_of_a_table(text: str) -> None:
     ):
         assert bool(rows) is not bool(faults)
         assert all(one.line >= 1 for one in faults)
+
+
+def test_who_takes_a_table_in_and_which_says_something_new() -> None:
+    good = {"list_known": True, "faulty": False, "changes": True}
+    for by, wrong, code in (
+        (DATA, {}, None),
+        (CASE, {"faulty": True}, "code.not_yours"),
+        (DATA, {"list_known": False, "faulty": True}, "code.no_list"),
+        (DATA, {"faulty": True, "changes": False}, "table.bad"),
+        (DATA, {"changes": False}, "table.same"),
+    ):
+        found = may_take_codes(by, **(good | wrong))
+        assert (found and found.code) == code
+
+
+@pytest.mark.parametrize(
+    ("by", "faulty", "decreed", "source", "code"),
+    [
+        (DATA, False, True, "SKB 1", None),
+        (DATA, False, False, "", None),
+        (CASE, False, False, "SKB 1", "calendar.not_yours"),
+        (DATA, True, True, "", "table.bad"),
+        (DATA, False, True, "  SKB  ", "calendar.no_source"),
+    ],
+)
+def test_national_days_come_with_their_decree(
+    by: rules.Actor, faulty: bool, decreed: bool, source: str, code: str | None
+) -> None:
+    found = may_take_days(by, faulty=faulty, decreed=decreed, source=source, today=TODAY)
+    assert (found and found.code) == code

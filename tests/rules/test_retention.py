@@ -95,6 +95,15 @@ def test_who_asked_waits_for_no_period_but_for_everything_else() -> None:
     assert asked(replace(grown, born=date(2010, 1, 1)), soon) == "retention.child"
 
 
+def test_whose_birth_is_not_known_may_be_a_child_still() -> None:
+    unknown = replace(CASE, born=None, asked=True)
+    assert asked(unknown, CLOSED + timedelta(days=10)) == "retention.child"
+    assert asked(unknown, date(2038, 5, 2)) == "retention.child"
+    assert asked(unknown, date(2038, 5, 3)) == ""
+    report = Facts(Kept.INFORMATION, ended_on=CLOSED, asked=True)
+    assert asked(report, CLOSED + timedelta(days=10)) == "", "a report alone is of no child"
+
+
 @given(
     days=st.integers(0, 20_000),
     later=st.integers(0, 5_000),

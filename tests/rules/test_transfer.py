@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pabolo.rules import transfer as rule
+from pabolo.rules.duties_of_transfers import RULES
 from pabolo.rules.transfer import (
     KINDS,
     MOVES,
@@ -24,11 +25,13 @@ from pabolo.rules.transfer import (
     counts_as_accepted,
     counts_as_handed_over,
     may_ask,
+    may_join,
     may_step,
     may_vouch,
     parts_for,
+    risk_after,
 )
-from pabolo.rules.vocabulary import LegalBasis, Role
+from pabolo.rules.vocabulary import Event, LegalBasis, Risk, Role
 from tests.cast import actor
 
 WORKER, LEAD = actor(Role.CASE_WORKER), actor(Role.SUPERVISOR)
@@ -155,3 +158,23 @@ def test_who_vouches_for_a_card() -> None:
         assert able == (who in (Role.SUPERVISOR, Role.AGENCY_HEAD))
     assert may_vouch(LEAD, same=False, read_by="x") == rule.NOT_COMPARED
     assert may_vouch(LEAD, same=True, read_by=" ") == rule.NO_READER
+
+
+def test_a_file_joins_no_case_whose_own_hand_over_is_under_way() -> None:
+    assert {state for state in S if may_join(state) is not None} == RUNNING
+    assert may_join(None) is None
+
+
+def test_a_case_that_came_ends_what_was_owed_to_a_hand_over_from_here() -> None:
+    taken = {one.code for one in RULES if Event.TRANSFER_TAKEN in one.ended_by}
+    assert taken == {one.code for one in RULES} - {"transfer.answer"}
+
+
+def test_what_comes_never_calms_the_danger() -> None:
+    low, middle, high, none = Risk.LOW, Risk.MEDIUM, Risk.HIGH, Risk.NOT_ASSESSED
+    assert all(risk_after(here, none) is here for here in Risk)
+    assert all(risk_after(here, high) is high for here in Risk)
+    assert all(risk_after(high, there) is high for there in Risk)
+    assert risk_after(low, middle) is middle
+    assert risk_after(middle, low) is middle
+    assert risk_after(none, low) is none

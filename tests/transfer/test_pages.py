@@ -14,7 +14,7 @@ from django.urls import reverse
 from pabolo.ground.agencies.models import AgencyKey
 from pabolo.ground.audit.queries import entries
 from pabolo.ground.keys.cards import own_card, read_card
-from pabolo.programme.cases.actions import team
+from pabolo.programme.cases.actions import closing, team
 from pabolo.programme.cases.models import Case
 from pabolo.programme.transfers.actions import incoming, outgoing
 from pabolo.programme.transfers.models import Transfer
@@ -204,3 +204,20 @@ def test_a_case_that_came_can_go_back(unit: build.Unit, stranger: Stranger) -> N
     content = opened(data, with_key=stranger.identity)
     assert content["first"] == "0123456789abcdef0123456789abcdef"
     assert content["code"] == code_of(UUID(content["transfer"]))
+
+
+def test_a_hand_over_that_ended_with_its_case_stands_for_nothing_when_it_is_opened_again(
+    unit: build.Unit, stranger: Stranger
+) -> None:
+    case_id = build.assessed(unit)
+    trusted(unit, stranger.card)
+    content = opened(sent(unit, case_id), with_key=stranger.identity)
+    who = {"case_id": case_id, "at": unit.at}
+    outgoing.take_answer(raw=answer(stranger, content), by=unit.dedi, **who)
+    moved = build.closure(unit, reason="moved_away", note="Pindah.")
+    closing.ask_closure(asked=moved, by=unit.dedi, **who)
+    closing.close_case(by=unit.ratna, **who)
+    dedi = signed_in("dedi")
+    assert "sudah memegang kasus ini" in text(dedi.get(room(case_id)))
+    closing.reopen_case(reason="Kembali.", by=unit.ratna, **who)
+    assert "sudah memegang kasus ini" not in text(dedi.get(room(case_id)))

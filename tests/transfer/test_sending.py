@@ -6,8 +6,10 @@ from uuid import UUID
 
 import pytest
 
+from pabolo.ground.agencies.actions import enter_key, withdraw_key
+from pabolo.ground.agencies.models import Agency
 from pabolo.ground.duties.queries import standing
-from pabolo.ground.keys.cards import own_card
+from pabolo.ground.keys.cards import own_card, read_card
 from pabolo.ground.lib.refusals import Refused
 from pabolo.programme.cases import entries as e
 from pabolo.programme.cases.actions import care, clinical, closing, shelter, team
@@ -17,7 +19,7 @@ from pabolo.programme.cases.standing import last_asked, last_state
 from pabolo.programme.transfers.actions import outgoing
 from pabolo.programme.transfers.models import Transfer
 from pabolo.programme.transfers.secrets import code_of, passphrase_of
-from pabolo.rules.transfer import TransferState
+from pabolo.rules.transfer import UNITS, TransferState
 from pabolo.rules.vocabulary import Facet, LegalBasis
 from tests import builders as build
 from tests.transfer.conftest import asked, neighbour, sent, trusted
@@ -185,6 +187,63 @@ def test_consent_is_asked_for_this_very_unit(unit: build.Unit) -> None:
     )  # fmt: skip
 
 
+def consented(unit: build.Unit, case_id: UUID) -> e.Consented:
+    """Consent for this very unit is on file; how it would be withdrawn."""
+    line = build.basis(
+        unit, purpose="referral", basis="both_consent", partner=neighbour().name,
+        explained="Dengan kata sederhana.", child_agrees=True, guardian_asked=True,
+        guardian_agrees=True, why_not_asked="", law="",
+    )  # fmt: skip
+    care.record_consent(case_id=case_id, consent=line, by=unit.dedi, at=unit.at)
+    return e.Consented(
+        at=unit.at, by="", purpose="referral", basis="both_consent", status="withdrawn",
+        partner=neighbour().name,
+    )  # fmt: skip
+
+
+def test_consent_that_is_withdrawn_after_the_decision_keeps_the_file_here(unit: build.Unit) -> None:
+    case_id = build.assessed(unit)
+    gone = consented(unit, case_id)
+    asked(unit, case_id, basis=LegalBasis.BOTH, law="")
+    who = {"case_id": case_id, "at": unit.at}
+    outgoing.approve_transfer(by=unit.ratna, **who)
+    care.record_consent(consent=gone, by=unit.dedi, **who)
+    refused("transfer.no_consent", outgoing.export_file, by=unit.dedi, **who)
+    refused("transfer.no_consent", outgoing.show_passphrase, by=unit.dedi, **who)
+    assert state_of(case_id, unit) is TransferState.APPROVED
+
+
+def test_a_card_that_is_taken_back_after_the_decision_keeps_the_file_here(
+    unit: build.Unit, stranger: Stranger
+) -> None:
+    case_id = build.assessed(unit)
+    agency = trusted(unit, stranger.card)
+    asked(unit, case_id)
+    who = {"case_id": case_id, "at": unit.at}
+    outgoing.approve_transfer(by=unit.ratna, **who)
+    withdraw_key(agency_id=agency.pk, reason="Kunci hilang.", by=unit.ratna, at=unit.at)
+    refused("transfer.card_gone", outgoing.export_file, by=unit.dedi, **who)
+    trusted(unit, Stranger().card)
+    refused("transfer.card_gone", outgoing.export_file, by=unit.dedi, **who)
+    trusted(unit, stranger.card)
+    assert outgoing.export_file(by=unit.dedi, **who).data
+
+
+def test_an_answer_is_held_against_the_card_that_the_file_was_sealed_to(
+    unit: build.Unit, stranger: Stranger
+) -> None:
+    case_id = build.assessed(unit)
+    trusted(unit, stranger.card)
+    content = opened(sent(unit, case_id), with_key=stranger.identity)
+    later = Stranger()
+    trusted(unit, later.card)
+    who = {"case_id": case_id, "by": unit.dedi, "at": unit.at}
+    take = outgoing.take_answer
+    refused("transfer.not_from_them", take, raw=answer(later, content), **who)
+    take(raw=answer(stranger, content), **who)
+    assert state_of(case_id, unit) is TransferState.ACKNOWLEDGED
+
+
 def secret_case(unit: build.Unit) -> UUID:
     """A case that holds what may never go: session notes, a shelter, and who is accused."""
     case_id = build.assessed(unit)
@@ -236,6 +295,24 @@ def test_what_was_left_out_stays_out_and_what_is_needed_cannot(
     assert "CATATAN LEGAL" not in json.dumps(content)
 
 
+@pytest.mark.parametrize("far", [TransferState.ASKED, TransferState.APPROVED, TransferState.SENT])
+def test_no_case_closes_for_any_reason_while_its_hand_over_is_under_way(
+    unit: build.Unit, far: TransferState
+) -> None:
+    case_id = build.assessed(unit)
+    asked(unit, case_id)
+    if far is not TransferState.ASKED:
+        outgoing.approve_transfer(case_id=case_id, by=unit.ratna, at=unit.at)
+    if far is TransferState.SENT:
+        outgoing.export_file(case_id=case_id, by=unit.dedi, at=unit.at)
+    assert state_of(case_id, unit) is far
+    who = {"case_id": case_id, "by": unit.dedi, "at": unit.at}
+    stopped = build.closure(unit, reason="stopped_by_child", capacity_checked=True)
+    refused("close.transfer_runs", closing.ask_closure, asked=stopped, **who)
+    outgoing.withdraw_transfer(reason="Tidak jadi pindah.", **who)
+    closing.ask_closure(asked=stopped, **who)
+
+
 def test_chasing_begins_the_clock_anew_and_withdrawing_ends_it(unit: build.Unit) -> None:
     case_id = build.assessed(unit)
     sent(unit, case_id)
@@ -262,3 +339,42 @@ def test_the_file_opens_for_nobody_here(unit: build.Unit, stranger: Stranger) ->
     assert one.approved.fingerprint
     refused("transfer.no_passphrase", outgoing.show_passphrase, case_id=case_id, by=unit.dedi,
             at=unit.at)  # fmt: skip
+
+
+def test_whose_card_is_entered_and_why_it_is_taken_back(
+    unit: build.Unit, stranger: Stranger
+) -> None:
+    found = read_card(stranger.card)
+    assert found is not None
+    heard = {"card": stranger.card, "fingerprint": found.fingerprint, "read_by": "Ibu Tiur"}
+    who = {"by": unit.ratna, "at": unit.at}
+    police = Agency.objects.exclude(kind__in=UNITS).first()
+    assert police is not None
+    here = neighbour().pk
+    refused("key.no_card", enter_key, agency_id=here, **{**heard, "card": "PABOLO-2 x"}, **who)
+    refused("key.no_unit", enter_key, agency_id=police.pk, **heard, **who)
+    ours = own_card()
+    mine = {**heard, "card": str(ours), "fingerprint": ours.fingerprint}
+    refused("key.own_card", enter_key, agency_id=here, **mine, **who)
+    refused("key.none", withdraw_key, agency_id=here, reason="Hilang.", **who)
+    trusted(unit, stranger.card)
+    refused("key.no_reason", withdraw_key, agency_id=here, reason=" ", **who)
+
+
+def test_what_is_written_while_the_second_person_approves_is_seen(
+    unit: build.Unit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Consent goes between the question whether it still stands and the sealing of the file."""
+    case_id = build.assessed(unit)
+    withdrawn = consented(unit, case_id)
+    asked(unit, case_id, basis=LegalBasis.BOTH, law="")
+    really = outgoing.sides_of
+
+    def meanwhile(parts: Any) -> Any:
+        care.record_consent(case_id=case_id, consent=withdrawn, by=unit.dedi, at=unit.at)
+        return really(parts)
+
+    monkeypatch.setattr(outgoing, "sides_of", meanwhile)
+    refused("case.changed_meanwhile", outgoing.approve_transfer, case_id=case_id, by=unit.ratna,
+            at=unit.at)  # fmt: skip
+    assert not Transfer.objects.exists()

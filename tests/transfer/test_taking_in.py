@@ -22,6 +22,7 @@ from pabolo.programme.children.models import Child
 from pabolo.programme.intake.models import Report
 from pabolo.programme.transfers import envelope
 from pabolo.programme.transfers.actions import incoming
+from pabolo.programme.transfers.fitting import told_of
 from pabolo.programme.transfers.models import Transfer
 from pabolo.rules.access import facets_of
 from pabolo.rules.vocabulary import Facet
@@ -69,6 +70,7 @@ def test_a_case_comes_in_once_with_all_that_was_written_there(
     assert identity is not None
     assert identity.name == "Butet Seberang"
     assert file.stats.channel == "LMP"
+    assert told_of(looked.content, on=unit.at.date()).people.reporter_kind == "APH"
     assert [one.story.text for one in incident_files(file) if one.story] == ["Dipukul di rumah."]
     lines = [one.line for one in file.lines]
     taken = next(line for line in lines if isinstance(line, e.TransferTaken))
@@ -150,7 +152,7 @@ def test_a_passphrase_opens_where_there_is_no_card(unit: build.Unit, stranger: S
     refused("file.needs_passphrase", incoming.look, raw, **who)
     refused("file.wrong_passphrase", incoming.look, raw, "satu dua", **who)
     looked = incoming.look(raw, " Satu-dua TIGA  empat ", **who)
-    there = incoming.look_again(incoming.carried(looked), **who)
+    there = incoming.look(incoming.carried(looked), **who)
     assert there.content == looked.content
 
 

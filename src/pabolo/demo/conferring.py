@@ -11,7 +11,6 @@ from pabolo.ground.vault.queries import holders
 from pabolo.programme.cases import entries as e
 from pabolo.programme.cases.actions import conference, conferring
 from pabolo.programme.cases.models import Conference
-from pabolo.programme.cases.queries.team import cases_of
 from pabolo.rules.vocabulary import LegalBasis
 
 PLACE = "Ruang rapat UPTD, lantai 2"
@@ -27,9 +26,8 @@ WORDS = "Saya mau pulang sama bibi, jangan lewat warung itu."
 
 def _case(scene: Scene, worker: str) -> UUID | None:
     """The worker's case opened first that the head of the unit sees."""
-    own = {case.pk for case in cases_of(scene.people[worker]) if case.worker_id is not None}
     ratna = scene.people["ratna"]
-    return next((one for one in scene.cases if one in own and ratna in holders(one)), None)
+    return next((one for one in scene.cases_with(worker) if ratna in holders(one)), None)
 
 
 def _asked(scene: Scene, key: UUID, hours: int) -> str:

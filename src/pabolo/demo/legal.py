@@ -14,7 +14,6 @@ from pabolo.ground.vault.queries import holders
 from pabolo.programme.cases import entries as e
 from pabolo.programme.cases.actions import claims, court, legal, takedowns, team
 from pabolo.programme.cases.queries.files import open_file
-from pabolo.programme.cases.queries.team import cases_of
 from pabolo.rules.vocabulary import Facet
 
 # What is recorded together: who writes weekly learns of two stages at once.
@@ -48,12 +47,12 @@ def _key(scene: Scene, of: str) -> str:
 def _on_trial(scene: Scene, at: datetime) -> UUID:
     """A case of Dedi's in which the police act already, the last opened first."""
     dedi = scene.actor("dedi", at)
-    own = {case.pk for case in cases_of(dedi.id) if case.worker_id is not None}
-    for case_id in reversed([one for one in scene.cases if one in own]):
+    own = scene.cases_with("dedi")
+    for case_id in reversed(own):
         file = open_file(case_id=case_id, by=dedi, at=at, facets=[Facet.LEGAL])
         if file.state.police and file.state.police.number:
             return case_id
-    return next(one for one in scene.cases if one in own)
+    return own[0]
 
 
 def before_the_court(scene: Scene) -> Story:

@@ -9,6 +9,7 @@ from uuid import UUID
 from pabolo.demo import chart, names, words
 from pabolo.demo.cast import CAST
 from pabolo.demo.clockwork import Pace, Story, at_work
+from pabolo.demo.group_papers import papers
 from pabolo.demo.lives import rng_of
 from pabolo.demo.scene import Scene
 from pabolo.ground.lib.clock import day_of
@@ -35,7 +36,8 @@ def groups(scene: Scene) -> list[Story]:
     others = [code for codes in chart.villages().values() for code in codes if code not in own]
     wanted = max(_LEAST, round(GROUPS * min(1.0, scene.scale))) - len(own)
     chosen = [*own, *rng.sample(others, max(0, wanted))]
-    return [_group(scene, place, number) for number, place in enumerate(chosen)]
+    stories = [_group(scene, place, number) for number, place in enumerate(chosen)]
+    return [*stories, *papers(scene, chosen)]
 
 
 def _group(scene: Scene, place: str, number: int) -> Story:

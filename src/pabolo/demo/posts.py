@@ -3,7 +3,6 @@ a visit into danger today, a session with the psychologist."""
 
 from datetime import timedelta
 from typing import Any
-from uuid import UUID
 
 from pabolo.demo.clockwork import Story
 from pabolo.demo.scene import Scene
@@ -18,16 +17,11 @@ SESSION = "Anak menggambar rumah tanpa pintu. Belum mau bercerita tentang malam 
 SUMMARY = "Anak perlu enam sesi lagi; jangan diminta mengulang cerita."
 
 
-def _cases(scene: Scene, worker: str) -> list[UUID]:
-    own = {case.pk for case in cases_of(scene.people[worker]) if case.worker_id is not None}
-    return [case_id for case_id in scene.cases if case_id in own]
-
-
 def emergency(scene: Scene) -> Story:
     """Somebody outside the team had to know yesterday where a child is; it was reviewed."""
     yield (at := scene.now - timedelta(hours=30))
     joko = scene.actor("joko", at)
-    case_id = next(c for c in _cases(scene, "maria") if joko.id not in holders(c))
+    case_id = next(c for c in scene.cases_with("maria") if joko.id not in holders(c))
     reason = (
         "Ada telepon: pelaku menunggu di depan sekolah. Pendamping di rumah sakit tanpa sinyal."
     )
@@ -64,7 +58,7 @@ def visit_into_danger(scene: Scene) -> Story:
     """Dedi goes across the river this afternoon, with a colleague, and reports safe by the evening."""
     yield (at := scene.now - timedelta(hours=3))
     dedi, joko = scene.actor("dedi", at), scene.people["joko"]
-    own = _cases(scene, "dedi")
+    own = scene.cases_with("dedi")
     closed = absences.closed_to(dict.fromkeys(own, joko), at=at)
     case_id = next(case for case in own if case not in closed)
     starts = scene.now + timedelta(hours=2)
@@ -82,7 +76,7 @@ def session(scene: Scene) -> Story:
     """The psychologist saw a child, wrote a note for herself and a summary for the team."""
     yield (at := scene.now - timedelta(hours=27))
     ayu = scene.people["ayu"]
-    own = _cases(scene, "dedi")
+    own = scene.cases_with("dedi")
     closed = absences.closed_to(dict.fromkeys(own, ayu), at=at)
     case_id = next(case for case in reversed(own) if case not in closed)
     now: dict[str, Any] = {"case_id": case_id, "at": at}

@@ -1,4 +1,4 @@
-"""Requests about data in the days of the build, one of them refused; a legal hold; what was kept long
+"""Requests about data in the days of the build, one of them refused; what was kept long
 enough put before a second person. Nothing is destroyed: a visitor does that."""
 
 from datetime import timedelta

@@ -8,6 +8,7 @@ from uuid import UUID
 from pabolo.demo.cast import CAST
 from pabolo.ground.accounts.queries import actor_of
 from pabolo.ground.lib.clock import day_of
+from pabolo.programme.cases.queries.team import cases_of
 from pabolo.rules.actors import Actor
 
 _PASSING = frozenset(one.username for one in CAST if one.acting)
@@ -38,6 +39,12 @@ class Scene:
     def username_of(self, person: UUID) -> str:
         """The user name of one of the cast."""
         return next(name for name, known in self.people.items() if known == person)
+
+    def cases_with(self, username: str) -> list[UUID]:
+        """Open cases with a worker that rest on one of the cast, the first opened first."""
+        rows = cases_of(self.people[username])
+        own = {case.pk for case in rows if case.worker_id is not None}
+        return [case_id for case_id in self.cases if case_id in own]
 
 
 def token() -> bytes:

@@ -5,7 +5,7 @@ from datetime import date
 
 from pabolo.rules.actors import Actor
 from pabolo.rules.decisions import Refusal, msg
-from pabolo.rules.tables import Fault, Row, Table, rows_of, shape_faults
+from pabolo.rules.tables import TABLE_REFUSED, Fault, Row, Table, rows_of, shape_faults
 from pabolo.rules.vocabulary import Role
 
 KEEPERS = frozenset({Role.SUPERVISOR, Role.AGENCY_HEAD, Role.PROGRAMME, Role.DATA})
@@ -24,6 +24,15 @@ def may_keep_directory(actor: Actor, *, known_kind: bool, new: bool) -> Refusal 
     if not new:
         return Refusal("agency.exists", "This agency is already in the directory.")
     return None
+
+
+def may_take_directory(actor: Actor, *, faulty: bool) -> Refusal | None:
+    """May this person take this table into the directory?
+
+    Source: own design; nothing is taken in by halves.
+    """
+    refusal = may_keep_directory(actor, known_kind=True, new=True)
+    return refusal or (TABLE_REFUSED if faulty else None)
 
 
 def may_verify_contact(

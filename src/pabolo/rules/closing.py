@@ -25,6 +25,7 @@ class ClosingFacts:
     duties fixed by law that stand open; `legal_reason` says why they cannot be met.
     `open_referrals` counts questions to partners that somebody still owes something,
     `open_minutes` conferences that were held and whose minutes are not finished.
+    `transfer_runs`: a hand-over to another unit is asked for, approved or sent.
     """
 
     stage: CaseStage
@@ -48,6 +49,7 @@ class ClosingFacts:
     legal_reason: str = ""
     open_referrals: int = 0
     open_minutes: int = 0
+    transfer_runs: bool = False
     excluded: frozenset[UUID] = field(default_factory=frozenset)
 
     @property
@@ -170,6 +172,13 @@ def closure_criteria(facts: ClosingFacts) -> tuple[Refusal, ...]:
             Refusal(
                 "close.minutes_open",
                 "A case conference was held and its minutes are not finished. Finish them first.",
+            )
+        )
+    if facts.transfer_runs:
+        missing.append(
+            Refusal(
+                "close.transfer_runs",
+                "A hand-over to another unit is under way. See it through, or withdraw it first.",
             )
         )
     return tuple(missing)

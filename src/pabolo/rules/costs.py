@@ -45,11 +45,3 @@ def month_of(day: date) -> str:
     Source: the month in which the service was given.
     """
     return f"{day:%Y-%m}"
-
-
-def neutral(text: str) -> str:
-    """How is a text written into a sheet so that no program runs it as a formula?
-
-    Source: OWASP, CSV injection.
-    """
-    return f"'{text}" if text.lstrip()[:1] in {"=", "+", "-", "@"} or text[:1] in "\t\r\n" else text

@@ -8,7 +8,7 @@ from typing import Final
 
 from pabolo.rules.actors import Actor
 from pabolo.rules.decisions import Refusal, msg
-from pabolo.rules.legal import may_write_legal
+from pabolo.rules.legal import may_begin_more, may_write_legal
 
 
 class DateState(StrEnum):
@@ -88,6 +88,7 @@ class DateFacts:
     beside: str
     sees: bool
     needs: Collection[str] = ()
+    case_open: bool = True
 
 
 def may_plan_date(actor: Actor, facts: DateFacts, *, at: datetime) -> Refusal | None:
@@ -97,7 +98,7 @@ def may_plan_date(actor: Actor, facts: DateFacts, *, at: datetime) -> Refusal | 
 
     Source: UU 11/2012 (SPPA), Pasal 23 (accompanied at every step); UU 12/2022 (TPKS), Pasal 68.
     """
-    refusal = may_write_legal(actor)
+    refusal = may_write_legal(actor) or may_begin_more(case_open=facts.case_open)
     if refusal is not None:
         return refusal
     checks = (

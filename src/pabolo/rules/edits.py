@@ -38,7 +38,10 @@ def merge(
 
 
 def is_count(name: str) -> bool:
-    """Is this the name of a number of people, like `P_U4`?"""
+    """Is this the name of a number of people, like `P_U4`?
+
+    Source: own check.
+    """
     sex, _line, band = name.partition("_")
     return sex in {"P", "L"} and bool(band)
 
@@ -69,7 +72,10 @@ def _wrong_day(text: str | None) -> Refusal | None:
 
 
 def counts_in(values: Mapping[str, str]) -> tuple[Count, ...]:
-    """Which numbers of people do these fields hold?"""
+    """Which numbers of people do these fields hold?
+
+    Source: own check.
+    """
     cells = ((name.partition("_"), value) for name, value in values.items() if is_count(name))
     return tuple(Count(sex, band, int(value or 0)) for (sex, _line, band), value in cells)
 
@@ -80,7 +86,7 @@ def still_there(*, withdrawn: bool) -> Refusal | None:
     Source: own check.
     """
     if withdrawn:
-        return Refusal("activity.withdrawn", "This entry has already been taken back.")
+        return Refusal("edit.withdrawn", "This entry was taken back. It is not changed any more.")
     return None
 
 

@@ -199,13 +199,20 @@ class OnPhone:
     wrong: int = 0
 
 
+def _revoked(on: OnPhone) -> Refusal | None:
+    if on.device_revoked or on.revoked:
+        return Refusal("field.phone_revoked", "This phone was revoked. Ask the office.")
+    return None
+
+
 def may_enrol_again(on: OnPhone) -> Refusal | None:
     """May a person who is on this phone get a new PIN there?
 
     Source: own check; a forgotten PIN is reset by the group lead or the office.
     """
-    if on.device_revoked or on.revoked:
-        return Refusal("field.phone_revoked", "This phone was revoked. Ask the office.")
+    refusal = _revoked(on)
+    if refusal is not None:
+        return refusal
     if on.opened and not on.reset:
         return Refusal(
             "field.pin_stands",
@@ -219,8 +226,9 @@ def may_open(actor: Actor, on: OnPhone) -> Refusal | None:
 
     Source: own check; after ten wrong proofs a person must look.
     """
-    if on.device_revoked or on.revoked:
-        return Refusal("field.phone_revoked", "This phone was revoked. Ask the office.")
+    refusal = _revoked(on)
+    if refusal is not None:
+        return refusal
     if on.wrong >= MOST_WRONG or on.reset:
         return Refusal(
             "field.own_reset", "Too many wrong PINs, or a new PIN is due. Ask your group lead."

@@ -56,6 +56,7 @@ EARLIER = Refusal(
     "usual order”.",
 )
 SAME = Refusal("legal.same", "This stage stands already. Correct its line if a detail is wrong.")
+CASE_ENDED = Refusal("legal.case_ended", "This case has ended. Open it again first.")
 NO_DAY = Refusal("legal.no_day", "Give the day on which this stage was reached.")
 FUTURE = Refusal("legal.future", "This day is still to come. Plan an appointment for it instead.")
 UNKNOWN = Refusal("legal.unknown", "This stage is not on the list. Choose another.")
@@ -91,6 +92,16 @@ def may_write_legal(actor: Actor) -> Refusal | None:
     """
     wrote = [may_do(actor, verb) for verb in (Verb.WRITE_LEGAL, Verb.WORK_CASE)]
     return None if None in wrote else NOT_YOURS
+
+
+def may_begin_more(*, case_open: bool) -> Refusal | None:
+    """May an appointment be planned or something asked for, or has the case ended?
+
+    What comes of the process is noted after the end too; what begins would be owed by nobody.
+
+    Source: no child is lost between two steps.
+    """
+    return None if case_open else CASE_ENDED
 
 
 def may_record_stage(actor: Actor, step: Step, *, today: date) -> Refusal | None:

@@ -8,7 +8,8 @@ from typing import Final
 
 from pabolo.rules.actors import Actor
 from pabolo.rules.decisions import Refusal
-from pabolo.rules.legal import may_write_legal
+from pabolo.rules.legal import may_begin_more, may_write_legal
+from pabolo.rules.rights import parent_among
 
 
 class Claim(StrEnum):
@@ -52,6 +53,9 @@ GIVING: Final = frozenset({Outcome.GRANTED, Outcome.PARTLY})
 
 WAY = Refusal("claim.through", "Protection is asked of LPSK itself. Choose LPSK.")
 RUNS = Refusal("claim.running", "This is asked for already. Record first what was decided.")
+UNPAID = Refusal(
+    "claim.unpaid", "Restitution was granted and is not paid yet. Record its payment first."
+)
 DAY = Refusal("claim.day", "Give the day. It cannot lie ahead.")
 AMOUNT = Refusal("claim.amount", "Write the amount in rupiah, more than nothing.")
 BECAUSE = Refusal("claim.because", "Write why it is not wanted, in the family's own words.")
@@ -68,13 +72,18 @@ TOO_MUCH = Refusal("claim.too_much", "This is more than was granted and not yet 
 
 @dataclass(frozen=True, slots=True)
 class Asking:
-    """What is about to be asked for. `amount` 0: not reckoned yet. `running`: asked already."""
+    """What is about to be asked for. `amount` 0: not reckoned yet. `running`: asked already.
+
+    `unpaid`: granted before, and not paid.
+    """
 
     claim: Claim
     through: Through
     on: date | None
     amount: int = 0
     running: bool = False
+    unpaid: bool = False
+    case_open: bool = True
 
 
 def may_ask(actor: Actor, asking: Asking, *, today: date) -> Refusal | None:
@@ -86,12 +95,13 @@ def may_ask(actor: Actor, asking: Asking, *, today: date) -> Refusal | None:
     Source: UU 35/2014, Pasal 71D; PP 43/2017 (asked in investigation or prosecution);
     UU 12/2022 (TPKS), Pasal 30-38; UU 31/2014 (LPSK). Articles to be confirmed by the counsel.
     """
-    refusal = may_write_legal(actor)
+    refusal = may_write_legal(actor) or may_begin_more(case_open=asking.case_open)
     if refusal is not None:
         return refusal
     checks = (
         (asking.through not in WAYS[asking.claim], WAY),
         (asking.running, RUNS),
+        (asking.unpaid, UNPAID),
         (asking.on is None or asking.on > today, DAY),
         (asking.amount < 0, AMOUNT),
     )
@@ -99,7 +109,13 @@ def may_ask(actor: Actor, asking: Asking, *, today: date) -> Refusal | None:
 
 
 def may_waive(
-    actor: Actor, *, sayer: Sayer, because: str, relations: Collection[str], running: bool
+    actor: Actor,
+    *,
+    sayer: Sayer,
+    because: str,
+    relations: Collection[str],
+    running: bool,
+    unpaid: bool = False,
 ) -> Refusal | None:
     """May it be recorded that this is not wanted?
 
@@ -111,9 +127,10 @@ def may_waive(
     refusal = may_write_legal(actor)
     if refusal is not None:
         return refusal
-    parent = any(one.startswith("OT") for one in relations)
+    parent = parent_among(relations)
     checks = (
         (running, RUNS),
+        (unpaid, UNPAID),
         (not because.strip(), BECAUSE),
         (sayer is Sayer.GUARDIAN and parent, SUSPECT),
     )

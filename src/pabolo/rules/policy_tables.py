@@ -5,8 +5,10 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from pabolo.rules.decisions import msg
-from pabolo.rules.tables import Fault, Row, Table, rows_of, shape_faults
+from pabolo.rules.actors import Actor
+from pabolo.rules.decisions import Refusal, msg
+from pabolo.rules.policy import may_change_calendar, may_change_codes
+from pabolo.rules.tables import TABLE_REFUSED, Fault, Row, Table, rows_of, shape_faults
 
 CODE_COLUMNS = ("code", "label_id", "label_en", "simfoni_label", "valid_to")
 DAY_COLUMNS = ("day", "kind", "name")
@@ -19,7 +21,38 @@ _CODE = re.compile(r"[A-Z0-9_]{1,20}")
 _EMPTY = msg("This may not be empty.")
 _LONG = msg("This is too long.")
 _TWICE = msg("This stands twice in the table.")
+UNCHANGED = Refusal("table.same", "The table says what stands there already.")
+NO_SOURCE = Refusal("calendar.no_source", "Name the decree that these days come from.")
+SHORTEST_SOURCE = 5
 _PAST = msg("This day is past. It stays as it was.")
+
+
+def may_take_codes(
+    actor: Actor, *, list_known: bool, faulty: bool, changes: bool
+) -> Refusal | None:
+    """May this person take this table into a list of codes?
+
+    Source: own design; nothing is taken in by halves.
+    """
+    if refusal := may_change_codes(actor, list_known=list_known, code_new=True):
+        return refusal
+    if faulty:
+        return TABLE_REFUSED
+    return None if changes else UNCHANGED
+
+
+def may_take_days(
+    actor: Actor, *, faulty: bool, decreed: bool, source: str, today: date
+) -> Refusal | None:
+    """May this person take this table into the calendar? `decreed`: it holds national days.
+
+    Source: SKB of three ministers, once a year; it is named with what comes from it.
+    """
+    if refusal := may_change_calendar(actor, day=today, today=today):
+        return refusal
+    if faulty:
+        return TABLE_REFUSED
+    return NO_SOURCE if decreed and len(source.strip()) < SHORTEST_SOURCE else None
 
 
 @dataclass(frozen=True, slots=True)

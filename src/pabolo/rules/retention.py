@@ -157,6 +157,10 @@ def _months(setting: str, periods: Mapping[str, int]) -> int:
     return periods[setting] * (12 if setting in _YEARS else 1)
 
 
+def _of(kept: Kept) -> Period:
+    return next(one for one in PERIODS if one.kept is kept)
+
+
 def keep_until(facts: Facts, periods: Mapping[str, int]) -> date | None:
     """Until which day is this kept at least? None: it has not ended, or is never destroyed.
 
@@ -164,7 +168,7 @@ def keep_until(facts: Facts, periods: Mapping[str, int]) -> date | None:
 
     Source: UU 43/2009 (archives), retention by the archive schedule; UU 27/2022 (PDP), Pasal 43.
     """
-    found = next(one for one in PERIODS if one.kept is facts.kept)
+    found = _of(facts.kept)
     if facts.ended_on is None or not found.settings:
         return None
     ended = max(facts.ended_on, facts.legal_ended_on or facts.ended_on)
@@ -174,14 +178,23 @@ def keep_until(facts: Facts, periods: Mapping[str, int]) -> date | None:
     return max(days)
 
 
+def _adult_on(facts: Facts) -> date | None:
+    """From which day the child of this file is no child any more, as late as it can be."""
+    of_a_child = "retention.case_until_age" in _of(facts.kept).settings
+    born = facts.born or (facts.ended_on if of_a_child else None)
+    return add_months(born, ADULT_AT * 12) if born else None
+
+
 def may_destroy(facts: Facts, *, today: date, periods: Mapping[str, int]) -> Refusal | None:
     """May this be destroyed now?
+
+    Nobody whose birth is not known is taken for grown up because somebody asked.
 
     Source: UU 27/2022 (PDP), Pasal 43-44 (destroyed when its time is over and no legal process
     depends on it); UU 43/2009 (archives).
     """
     until = keep_until(facts, periods)
-    adult = add_months(facts.born, ADULT_AT * 12) if facts.born else None
+    adult = _adult_on(facts)
     checks = (
         (facts.ended_on is None, OPEN),
         (facts.legal_open, LEGAL_OPEN),

@@ -4,7 +4,7 @@ Whoever asks gets an answer in time. A refusal never tells whether there is a fi
 are the same whether the asker is somebody the child must be kept from, or nobody here knows them.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
@@ -142,6 +142,9 @@ SILENT: Final = frozenset(
     {Ground.ENDANGERS, Ground.OTHERS_DATA, Ground.NOT_THEIRS, Ground.NOTHING_KNOWN}
 )
 OWN: Final = frozenset({Relation.CHILD, Relation.PARENT, Relation.GUARDIAN, Relation.COUNSEL})
+# Whoever may be a parent who is accused, stand close to one, or be sent by one.
+FAMILY: Final = frozenset({Relation.PARENT, Relation.GUARDIAN, Relation.COUNSEL})
+PARENT_CODE: Final = "OT"  # begins the code of every relation to the child that is a parent's
 REPORTERS: Final = frozenset({Asks.ACCESS, Asks.CORRECTION, Asks.WITHDRAWAL, Asks.ERASURE})
 
 
@@ -151,6 +154,22 @@ def is_by_law(asks: Asks) -> bool:
     Source: UU 27/2022 (PDP), Pasal 30, 32, 40, 41.
     """
     return RIGHTS[asks].by_law
+
+
+def parent_among(relations: Iterable[str]) -> bool:
+    """Is a parent among those accused, by their relation to the child?
+
+    Source: UU 35/2014, Pasal 59 and 64 (best interest of the child).
+    """
+    return any(one.startswith(PARENT_CODE) for one in relations)
+
+
+def kin_accused(relation: Relation, relations: Iterable[str]) -> bool:
+    """May who asks be a parent accused there, stand close to one, or be sent by one?
+
+    Source: UU 27/2022 (PDP), Pasal 33 (must refuse what endangers).
+    """
+    return relation in FAMILY and parent_among(relations)
 
 
 def may_take(actor: Actor, *, name: str, child: str, words: str) -> Refusal | None:
@@ -174,7 +193,8 @@ class Asked:
     """A request as the decision sees it.
 
     `accused`: how like the asker's name is to a name accused in the file. `kin_accused`: a parent
-    is accused there and a parent asks. `file`: a file was found. `looked`: it was looked for one.
+    is accused there and a parent asks, or counsel, whom a parent may have sent.
+    `file`: a file was found. `looked`: it was looked for one.
     """
 
     asks: Asks
@@ -235,11 +255,17 @@ def may_decide(actor: Actor, asked: Asked, answer: Answer) -> Refusal | None:
     return _may_grant(asked, answer)
 
 
+def _may_know(asked: Asked) -> bool:
+    """Whether it was checked who asks, and they may ask this of a file."""
+    own = asked.relation in OWN or (asked.relation is Relation.REPORTER and asked.asks in REPORTERS)
+    return own and asked.identified is not Identified.NOT
+
+
 def _may_refuse(asked: Asked, answer: Answer) -> Refusal | None:
     if answer.ground is None:
         return Refusal("rights.no_ground", "Choose the ground on which it is refused.")
     close = asked.accused is not Match.NONE or asked.kin_accused
-    if answer.ground not in SILENT and (close or not asked.file):
+    if answer.ground not in SILENT and (close or not asked.file or not _may_know(asked)):
         return Refusal(
             "rights.tells",
             "This ground would tell that there is a file. Choose one whose letter does not.",
@@ -249,12 +275,11 @@ def _may_refuse(asked: Asked, answer: Answer) -> Refusal | None:
 
 def _may_grant(asked: Asked, answer: Answer) -> Refusal | None:
     unsure = asked.accused is Match.UNCLEAR or asked.kin_accused
-    own = asked.relation in OWN or (asked.relation is Relation.REPORTER and asked.asks in REPORTERS)
     checks = (
         (asked.accused is Match.CLEAR, MUST_REFUSE),
         (not asked.file, Refusal("rights.no_file", "There is no file this could be given from.")),
         (
-            not own or asked.identified is Identified.NOT,
+            not _may_know(asked),
             Refusal(
                 "rights.not_shown",
                 "It was not checked who asks, or they may not ask this. Check first, or refuse.",
@@ -271,14 +296,41 @@ def _may_grant(asked: Asked, answer: Answer) -> Refusal | None:
     return next((said for wrong, said in checks if wrong), None)
 
 
-def may_carry_out(actor: Actor, *, outcome: Outcome | None, done: bool) -> Refusal | None:
+def frees(*, asks: Asks, relation: Relation, outcome: Outcome | None) -> bool:
+    """Does this request, once decided so, free a child's whole file to be destroyed?
+
+    A reporter's reaches only what they told of themselves.
+
+    Source: UU 27/2022 (PDP), Pasal 8 and 43 (at the request of the person concerned).
+    """
+    return asks is Asks.ERASURE and outcome is Outcome.GRANTED and relation in OWN
+
+
+def may_carry_out(
+    actor: Actor, *, outcome: Outcome | None, done: bool, waits: bool = False
+) -> Refusal | None:
     """May this person say that what was granted is done?
 
-    Source: UU 27/2022 (PDP), Pasal 30 and 32.
+    `waits`: the file that is to be destroyed still stands. Once the request had ended, nothing
+    would free that file any more.
+
+    Source: UU 27/2022 (PDP), Pasal 30, 32 and 44.
     """
     refusal = may_do(actor, Verb.TAKE_REQUEST)
     if refusal is not None:
         return refusal
-    if outcome is None or outcome is Outcome.REFUSED:
-        return Refusal("rights.nothing_granted", "Nothing was granted here.")
-    return Refusal("rights.done", "This was done already.") if done else None
+    checks = (
+        (
+            outcome is None or outcome is Outcome.REFUSED,
+            Refusal("rights.nothing_granted", "Nothing was granted here."),
+        ),
+        (done, Refusal("rights.done", "This was done already.")),
+        (
+            waits,
+            Refusal(
+                "rights.still_kept",
+                "The file still stands. It is destroyed first, by two people; then this is done.",
+            ),
+        ),
+    )
+    return next((said for wrong, said in checks if wrong), None)

@@ -69,4 +69,27 @@ def rows_of(table: Table, faults: list[Fault]) -> Iterator[Row]:
         if len(cells) != len(table.header):
             faults.append(Fault(line, "", msg("This line has more or fewer columns.")))
             continue
-        yield Row(line, dict(zip(table.header, (one.strip() for one in cells), strict=True)))
+        texts = (plain(one.strip()).strip() for one in cells)
+        yield Row(line, dict(zip(table.header, texts, strict=True)))
+
+
+def _runs(text: str) -> bool:
+    """Whether a program may run it as a formula, be it behind the mark that keeps it from that."""
+    bare = text.lstrip("'")
+    return bare.lstrip()[:1] in {"=", "+", "-", "@"} or bare[:1] in {"\t", "\r", "\n"}
+
+
+def neutral(text: str) -> str:
+    """How is a text written into a sheet so that no program runs it as a formula?
+
+    Source: OWASP, CSV injection.
+    """
+    return f"'{text}" if _runs(text) else text
+
+
+def plain(text: str) -> str:
+    """What text did `neutral` make this cell from?
+
+    Source: own design; a sheet that comes back unchanged changes nothing.
+    """
+    return text[1:] if text[:1] == "'" and _runs(text) else text

@@ -8,7 +8,7 @@ from typing import Final
 
 from pabolo.rules.actors import Actor
 from pabolo.rules.decisions import Refusal
-from pabolo.rules.legal import may_write_legal
+from pabolo.rules.legal import may_begin_more, may_write_legal
 
 
 class Answer(StrEnum):
@@ -60,6 +60,7 @@ class Request:
     on: date | None
     listed: bool = True
     others: tuple[str, ...] = ()
+    case_open: bool = True
 
 
 def looks_like_content(text: str) -> bool:
@@ -76,7 +77,7 @@ def may_request_takedown(actor: Actor, request: Request, *, today: date) -> Refu
 
     Source: UU 12/2022 (TPKS), Pasal 68 (the victim's right to have sexual content erased).
     """
-    refusal = may_write_legal(actor)
+    refusal = may_write_legal(actor) or may_begin_more(case_open=request.case_open)
     if refusal is not None:
         return refusal
     texts: Final = (request.platform, request.address, request.seen, *request.others)

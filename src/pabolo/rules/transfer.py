@@ -14,7 +14,7 @@ from pabolo.rules.access import Verb, may_do
 from pabolo.rules.actors import Actor
 from pabolo.rules.decisions import Refusal
 from pabolo.rules.second import SECOND_POSTS
-from pabolo.rules.vocabulary import Event, LegalBasis, Role
+from pabolo.rules.vocabulary import Event, LegalBasis, Risk, Role
 
 
 class Part(StrEnum):
@@ -76,12 +76,6 @@ KINDS: Mapping[TransferPurpose, frozenset[str]] = {
     TransferPurpose.BACK: frozenset({"UPTD-LAIN", "UPTD-PROV", "KPPPA"}),
 }
 UNITS = frozenset().union(*KINDS.values())
-
-AUTHORITY: Mapping[TransferPurpose, str] = {
-    TransferPurpose.PROVINCE: "K2",
-    TransferPurpose.MINISTRY: "K3",
-    TransferPurpose.REGENCY: "K4",
-}
 
 BY_PURPOSE: Mapping[TransferPurpose, frozenset[Part]] = {
     TransferPurpose.PROVINCE: _EVERY,
@@ -327,6 +321,31 @@ def may_take_in(actor: Actor) -> Refusal | None:
     return may_do(actor, Verb.OPEN_CASE)
 
 
+def may_join(last: TransferState | None) -> Refusal | None:
+    """May a file from another unit join a case whose last hand-over stands so?
+
+    Not while one is under way: what came would stand for the answer that is waited for.
+
+    Source: Permen PPPA 2/2022; no child is lost between two units.
+    """
+    return RUNS if last in RUNNING else None
+
+
+_RISING = (Risk.LOW, Risk.MEDIUM, Risk.NOT_ASSESSED, Risk.HIGH)
+
+
+def risk_after(here: Risk, there: Risk) -> Risk:
+    """How high is the danger of a case that is known here, once another unit's reading came?
+
+    The higher of both. Where nobody has assessed it there, ours stands.
+
+    Source: own design; a case that comes (back) is not calmer here than where it was.
+    """
+    if there is Risk.NOT_ASSESSED:
+        return here
+    return max(here, there, key=_RISING.index)
+
+
 NOT_COMPARED = Refusal(
     "transfer.not_compared",
     "This fingerprint is not the one of the file. Call the other unit and let it be read again.",
@@ -337,6 +356,7 @@ UNKNOWN_SIGNER = Refusal(
     "Nobody here has compared the fingerprint of this sender. Ask a supervisor to call that unit "
     "and compare it; nothing was kept.",
 )
+VOUCHERS = frozenset({Role.SUPERVISOR, Role.AGENCY_HEAD})
 
 
 def may_vouch(actor: Actor, *, same: bool, read_by: str) -> Refusal | None:
@@ -346,8 +366,53 @@ def may_vouch(actor: Actor, *, same: bool, read_by: str) -> Refusal | None:
 
     Source: own design; keys are compared by another way than the file's (as age and Signal ask).
     """
-    if not actor.has(Role.SUPERVISOR, Role.AGENCY_HEAD):
+    if not actor.has(*VOUCHERS):
         return UNKNOWN_SIGNER
     if not same:
         return NOT_COMPARED
     return None if read_by.strip() else NO_READER
+
+
+NO_CARD = Refusal(
+    "key.no_card", "This is no card of a unit. Copy the whole line, from PABOLO-1 on."
+)
+OWN_CARD = Refusal("key.own_card", "This is the card of this very unit. Ask for theirs.")
+NO_UNIT = Refusal("key.no_unit", "This agency does not take cases over, so it needs no card.")
+NO_KEY = Refusal("key.none", "No card is entered for this unit.")
+KEY_REASON = Refusal("key.no_reason", "Write why the card no longer holds.")
+
+
+@dataclass(frozen=True, slots=True)
+class CardFacts:
+    """A card that somebody enters: whether it is one, whose, and whether it is as it was heard."""
+
+    is_card: bool
+    same: bool
+    kind: str
+    own: bool
+
+
+def may_enter_card(actor: Actor, card: CardFacts, *, read_by: str) -> Refusal | None:
+    """May this person enter this card for that unit?
+
+    Source: own design; keys are compared by another way than the file's (as age and Signal ask).
+    """
+    if refusal := may_vouch(actor, same=card.same or not card.is_card, read_by=read_by):
+        return refusal
+    if not card.is_card:
+        return NO_CARD
+    if card.kind not in UNITS:
+        return NO_UNIT
+    return OWN_CARD if card.own else None
+
+
+def may_withdraw_card(actor: Actor, *, held: bool, reason: str) -> Refusal | None:
+    """May this person say that a unit's card no longer holds?
+
+    Source: own design; whoever may vouch for a card may doubt it.
+    """
+    if refusal := may_vouch(actor, same=True, read_by="-"):
+        return refusal
+    if not held:
+        return NO_KEY
+    return None if reason.strip() else KEY_REASON

@@ -1,8 +1,9 @@
 """./pabolo backup: a consistent copy, sealed to the recovery recipients.
 
 Data first, keys second: a key is made before the row that needs it, so a later copy of the
-keys opens every row of an earlier copy of the data. Last what was erased until then: the ledger
-goes into the backup and, for a restore that needs the newest, beside it.
+keys opens every row of an earlier copy of the data. Where a key was destroyed between the two,
+both are copied again: the data would not know why it cannot be opened. Last what was erased until
+then: the ledger goes into the backup and, for a restore that needs the newest, beside it.
 """
 
 import argparse
@@ -29,6 +30,7 @@ from pabolo.rules.actors import SYSTEM
 
 NAME = "backup"
 HELP = "write a consistent, sealed copy of everything"
+TURNS = 5
 
 
 class NoRecipients(Exception):
@@ -92,13 +94,12 @@ def _fill(draft: Path, data: Path, recipients: list[str], at: datetime) -> Manif
     database = settings.DATABASES["default"]
     sealed: dict[str, str] = {}
     with tempfile.TemporaryDirectory(dir=data, prefix=".backup-") as room:
-        copied = _copy_data(Path(room) / "data", database, key)
+        copied = _copy_both(Path(room), database, key)
         sealed["data"] = sealed_files.seal(Path(room) / "data", draft / "data.age", recipients)
         for path in sorted((data / "files").rglob("*")):
             if path.is_file():
                 name = path.relative_to(data).as_posix()
                 sealed[name] = sealed_files.seal(path, draft / f"{name}.age", recipients)
-        copies.copy_sqlite(file.path(), Path(room) / "keys")
         kids = manifests.kids(Path(room) / "keys")
         sealed["keys"] = sealed_files.seal(Path(room) / "keys", draft / "keys.age", recipients)
     sealed |= _seal_root(draft, recipients)
@@ -122,6 +123,19 @@ def _fill(draft: Path, data: Path, recipients: list[str], at: datetime) -> Manif
     sealed_files.seal(msgspec.json.encode(manifest), draft / "manifest.age", recipients)
     sealed_files.sync_folder(draft)
     return manifest
+
+
+def _copy_both(room: Path, database: copies.Settings, key: str) -> copies.Copied:
+    """The data, then the keys, none of them destroyed in between. Raises `Stop`."""
+    for _turn in range(TURNS):
+        before = file.meta("destroyed")
+        copied = _copy_data(room / "data", database, key)
+        copies.copy_sqlite(file.path(), room / "keys")
+        if manifests.destroyed(room / "keys") == before:
+            return copied
+        for path in room.iterdir():
+            path.unlink()
+    raise Stop("Keys are being destroyed. Make the backup again once that has ended.")
 
 
 def _engine(database: copies.Settings) -> str:

@@ -62,6 +62,13 @@ def kids(path: Path) -> dict[int, int]:
         return dict(link.execute(query).fetchall())
 
 
+def destroyed(path: Path) -> bytes | None:
+    """What changes in a key file with every destruction of keys."""
+    with closing(sqlite3.connect(path)) as link:
+        row = link.execute("SELECT value FROM meta WHERE name = 'destroyed'").fetchone()
+        return None if row is None else bytes(row[0])
+
+
 def audited(log: verifier.Log, key: str) -> tuple[int, str, str]:
     """Size, root and problem of an audit log; a problem does not stop a backup."""
     try:

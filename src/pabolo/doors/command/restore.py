@@ -63,8 +63,18 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--ledger", type=Path, metavar="FILE", help="the newest erased.json; see the manual"
     )
     choice.add_argument(
-        "--without-ledger", default="", metavar="WHY", help="there is none left; it is logged"
+        "--without-ledger",
+        type=_why,
+        metavar="WHY",
+        help="there is none left; it is logged",
     )
+
+
+def _why(text: str) -> str:
+    """Why there is no ledger: not left blank, it is all that the log will say of it."""
+    if not text.strip():
+        raise argparse.ArgumentTypeError("write why there is no ledger")
+    return text.strip()
 
 
 def run(args: argparse.Namespace) -> int:
@@ -77,7 +87,7 @@ def run(args: argparse.Namespace) -> int:
         passphrase=phrase,
         known="" if phrase else known,
         ledger=args.ledger.read_bytes() if args.ledger else None,
-        without=args.without_ledger.strip(),
+        without=args.without_ledger or "",
     )
     try:
         manifest = restore(args.backup, read_identity(args.identity), target)
@@ -134,10 +144,13 @@ def restore(backup: Path, identity: str, target: Target) -> Manifest:
     try:
         _open_all(backup, identity, manifest, draft)
         _restore_root(backup, identity, manifest, draft, target.passphrase)
+        opened = replay.root_in(backup, identity, manifest, target.known)
+        # Before a database is filled, which cannot be taken back: a wrong ledger ends it here.
+        lines = replay.lines_for(backup, identity, manifest, opened, target.ledger)
         found = _compare(manifest, draft, target)
         if found:
             raise Damaged("; ".join(found))
-        _erase_again(backup, identity, manifest, draft, target)
+        replay.again(draft, lines, opened, target.without)
         if target.into.exists():
             target.into.rmdir()
         draft.rename(target.into)
@@ -182,15 +195,6 @@ def _restore_root(
         sealed_files.open_to(backup / "root.sealed.age", identity, keys / "root.sealed")
     if "root" in manifest.sealed:
         _check_root(sealed_files.open_bytes(backup / "root.age", identity), draft)
-
-
-def _erase_again(
-    backup: Path, identity: str, manifest: Manifest, draft: Path, target: Target
-) -> None:
-    """Destroy again what was erased, before the folder counts. Raises `Damaged`."""
-    opened = replay.root_in(backup, identity, manifest, target.known)
-    lines = replay.lines_for(backup, identity, manifest, opened, target.ledger)
-    replay.again(draft, lines, opened, target.without)
 
 
 def _check_root(opened: bytes, draft: Path) -> None:

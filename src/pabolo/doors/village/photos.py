@@ -36,7 +36,7 @@ class PhotoForm(Form):
         widget=forms.RadioSelect,
         initial="scene",
         choices=[
-            ("scene", gettext_lazy("What happened")),
+            ("scene", gettext_lazy("The activity itself")),
             ("sheet", gettext_lazy("The sheet, instead of typing")),
         ],
     )

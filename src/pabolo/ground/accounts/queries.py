@@ -84,6 +84,14 @@ def holds(person_id: UUID, role: Role, on: date) -> bool:
     return _posts(on).filter(person_id=person_id, role=role).exists()
 
 
+def posts_on(on: date) -> dict[Role, set[UUID]]:
+    """Who is at work in each post that day, acting holders included."""
+    posts: dict[Role, set[UUID]] = {}
+    for person, role in _posts(on).values_list("person_id", "role"):
+        posts.setdefault(Role(role), set()).add(person)
+    return posts
+
+
 def people_with(role: Role, on: date) -> list[PersonAtWork]:
     """Everyone who holds the role on that day, by name."""
     holders = _posts(on).filter(role=role).values("person_id")

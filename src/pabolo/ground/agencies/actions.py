@@ -21,22 +21,15 @@ from pabolo.rules.agencies import (
     faults_in,
     may_change_agency,
     may_keep_directory,
+    may_take_directory,
     may_verify_contact,
 )
 from pabolo.rules.codes import normalise_code
-from pabolo.rules.decisions import Refusal
-from pabolo.rules.tables import TABLE_REFUSED, Fault
-from pabolo.rules.transfer import UNITS, may_vouch
+from pabolo.rules.tables import Fault
+from pabolo.rules.transfer import CardFacts, may_enter_card, may_withdraw_card
 
 DATA = Path(__file__).resolve().parent / "data"
 PLACEHOLDER = "(0624) 000-000"
-NO_CARD = Refusal(
-    "key.no_card", "This is no card of a unit. Copy the whole line, from PABOLO-1 on."
-)
-OWN_CARD = Refusal("key.own_card", "This is the card of this very unit. Ask for theirs.")
-NO_UNIT = Refusal("key.no_unit", "This agency does not take cases over, so it needs no card.")
-NO_KEY = Refusal("key.none", "No card is entered for this unit.")
-NO_REASON = Refusal("key.no_reason", "Write why the card no longer holds.")
 
 
 def load_directory(*, by: Actor, at: datetime) -> int:
@@ -163,8 +156,7 @@ def look_at_table(text: str, *, today: date) -> Table:
 def take_table(text: str, *, by: Actor, at: datetime) -> Table:
     """Write a table of agencies into the directory: all of it, or nothing."""
     table = look_at_table(text, today=day_of(at))
-    ensure(may_keep_directory(by, known_kind=True, new=True))
-    ensure(TABLE_REFUSED if table.faults else None)
+    ensure(may_take_directory(by, faulty=bool(table.faults)))
     detail = {"new": len(table.new), "changed": len(table.changed)}
     with act("agency.imported", by=by, at=at, detail=detail):
         for row in table.new:
@@ -182,10 +174,8 @@ def enter_key(
     """Enter a unit's card; `fingerprint` is what was heard, `read_by` who read it aloud."""
     found, unit = read_card(card), queries.agency(agency_id)
     heard = found is not None and normalise_code(fingerprint) == found.fingerprint
-    ensure(may_vouch(by, same=heard or found is None, read_by=read_by))
-    ensure(NO_CARD if found is None else None)
-    ensure(NO_UNIT if unit.kind not in UNITS else None)
-    ensure(OWN_CARD if found == own_card() else None)
+    facts = CardFacts(found is not None, heard, unit.kind, own=found == own_card())
+    ensure(may_enter_card(by, facts, read_by=read_by))
     assert found is not None
     keys = (found.recipient, found.signer)
     return _keep_key("agency.key_entered", agency_id, keys, read_by, by, at)
@@ -193,10 +183,8 @@ def enter_key(
 
 def withdraw_key(*, agency_id: UUID, reason: str, by: Actor, at: datetime) -> AgencyKey:
     """The card no longer holds: lost, changed, doubted. Files signed with it are refused."""
-    held = queries.key_of(agency_id)
-    ensure(may_vouch(by, same=True, read_by="-"))
-    ensure(NO_KEY if held is None else None)
-    ensure(None if reason.strip() else NO_REASON)
+    held = queries.key_of(agency_id) is not None
+    ensure(may_withdraw_card(by, held=held, reason=reason))
     return _keep_key("agency.key_withdrawn", agency_id, ("", ""), reason, by, at)
 
 

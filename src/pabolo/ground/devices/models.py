@@ -32,14 +32,15 @@ class Device(models.Model):
 class Carrier(models.Model):
     """A person on a phone: the lease, the half of the cache's key, wrong proofs.
 
-    `half` lies in a box under the installation's secret, as second factors do. `opened`: the
-    person has used it since the last token was given. `reset`: the PIN was forgotten; the phone
-    may enrol this person again.
+    `token` is the newest one of `Proof`. `half` lies in a box under the installation's secret, as
+    second factors do. `opened`: the person has used it since the last token was given. `reset`:
+    the PIN was forgotten; the phone may enrol this person again.
     """
 
     id = RandomIdField()
     device = models.ForeignKey(Device, on_delete=models.PROTECT, related_name="carriers")
     person = models.ForeignKey("accounts.Person", on_delete=models.PROTECT, related_name="phones")
+    token = models.BinaryField(max_length=32)
     half = models.BinaryField()
     lease_until = models.DateTimeField()
     wrong = models.PositiveSmallIntegerField(default=0)
@@ -61,7 +62,7 @@ class Proof(models.Model):
     reset carries the older one, and is still that person's. Only the newest opens a lease.
     """
 
-    id = models.BigAutoField(primary_key=True)
+    id = RandomIdField()
     carrier = models.ForeignKey(Carrier, on_delete=models.PROTECT, related_name="proofs")
     token = models.BinaryField(max_length=32, unique=True)
     day = models.DateField()
@@ -73,7 +74,7 @@ class Submission(models.Model):
     The envelope never changes. It is emptied when its end is reached, because what it told then
     lies where it belongs and can be erased there; `digest` stays. An end stays an end. Triggers
     hold all three. `origin`: the phone that sealed it, where another one carried it here.
-    `person_id` and `kind` are known once it was opened.
+    `person_id` and `entry` (its kind) are known once it was opened.
     """
 
     id = UUIDField(primary_key=True, editable=False)
@@ -88,7 +89,7 @@ class Submission(models.Model):
     state = models.CharField(max_length=12, default="stored")
     code = models.CharField(max_length=40, blank=True)
     sentence = models.CharField(max_length=300, blank=True)
-    kind = models.CharField(max_length=16, blank=True)
+    entry = models.CharField(max_length=16, blank=True)
     person_id = models.UUIDField(null=True, blank=True)
     decided_by = models.UUIDField(null=True, blank=True)
     changed_day = models.DateField()

@@ -49,12 +49,6 @@ def carrier_of(device: Device, person: UUID) -> Carrier | None:
     return Carrier.objects.filter(device=device, person_id=person).first()
 
 
-def newest_proof(carrier: Carrier) -> bytes:
-    """The hash of the token that opens a lease."""
-    newest = Proof.objects.filter(carrier=carrier).order_by("-pk").first()
-    return bytes(newest.token) if newest else b""
-
-
 def proved(person: UUID, token: str) -> Carrier | None:
     """On which phone was this token, older ones too, given to this person?"""
     found = Proof.objects.filter(token=hashed(token_in(token)), carrier__person_id=person)

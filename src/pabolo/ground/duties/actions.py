@@ -8,10 +8,11 @@ from collections.abc import Iterable
 from datetime import datetime
 from uuid import UUID
 
+from pabolo.ground.accounts.queries import posts_on
 from pabolo.ground.audit.receipts import Receipt
 from pabolo.ground.duties.facets import DutyBody, DutyClosing
 from pabolo.ground.duties.models import Duty
-from pabolo.ground.duties.queries import bare, clocks_on, posts_on, standing
+from pabolo.ground.duties.queries import bare, clocks_on, standing
 from pabolo.ground.lib.clock import day_of
 from pabolo.ground.vault.queries import holders
 from pabolo.ground.vault.sealing import seal

@@ -8,7 +8,6 @@ from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
-from pabolo.ground.accounts.queries import people_at_work
 from pabolo.ground.audit.actions import receipt
 from pabolo.ground.audit.receipts import Receipt
 from pabolo.ground.duties.facets import DutyBody
@@ -146,12 +145,3 @@ def as_open(line: DutyLine) -> OpenDuty:
 def standing(folder: UUID, proof: Receipt) -> list[OpenDuty]:
     """The open duties of one folder, as the rules see them."""
     return [as_open(line) for line in opened(proof, list(open_of([folder])))]
-
-
-def posts_on(day: date) -> dict[Role, set[UUID]]:
-    """Who is at work in each post that day, acting holders included."""
-    posts: dict[Role, set[UUID]] = {}
-    for person in people_at_work(day):
-        for role in person.roles:
-            posts.setdefault(role, set()).add(person.id)
-    return posts

@@ -97,12 +97,12 @@ def load_codes(*, by: Actor, at: datetime) -> int:
         own = set(Code.objects.filter(local=True).values_list("list_id", "code"))
         _put([row for row in rows if (row.list, row.code) not in own])
         for found in SimfoniWord.objects.order_by("pk"):
-            put_word(found)
+            _put_word(found)
     queries.forget_codes()
     return len(rows)
 
 
-def put_word(found: SimfoniWord) -> None:
+def _put_word(found: SimfoniWord) -> None:
     """Let a code speak with this word from now on. Called inside an open act."""
     Code.objects.filter(list=found.list_id, code=found.code).update(simfoni_label=found.word)
 
@@ -114,10 +114,7 @@ def word_for_simfoni(*, by: Actor, at: datetime, of_list: str, code: str, word: 
         held = Code.objects.filter(list=of_list, code=code).first()
         before = held.simfoni_label if held else ""
         ensure(rules.may_word_code(by, known=held is not None, word=word, before=before))
-        found = SimfoniWord.objects.create(
-            list_id=of_list, code=code, word=word, set_by=by.id, set_at=at
-        )
-        put_word(found)
+        found = Hand(of_list, by, at).word(code, word)
     queries.forget_codes()
     return found
 
@@ -166,6 +163,14 @@ class Hand:
             list_id=self.list, position=position, code=code, source="+", local=True,
             valid_from=day_of(self.at), **fields,
         )  # fmt: skip
+
+    def word(self, code: str, word: str) -> SimfoniWord:
+        """Keep how SIMFONI words a code, and let it speak so. Called inside an open act."""
+        found = SimfoniWord.objects.create(
+            list_id=self.list, code=code, word=word, set_by=self.by.id, set_at=self.at
+        )
+        _put_word(found)
+        return found
 
 
 def said(value: object) -> str:

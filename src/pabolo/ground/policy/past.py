@@ -1,11 +1,12 @@
 """What was changed about what the unit sets, by whom and when? Newest first."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 from uuid import UUID
 
+from pabolo.ground.policy import shipped
 from pabolo.ground.policy.defaults import DEFAULTS
 from pabolo.ground.policy.models import (
     CodeChange,
@@ -52,19 +53,23 @@ class Change:
 def changes() -> Iterator[Change]:
     """Every change of settings, lists and the calendar, in no order."""
     yield from _settings()
-    yield from _codes()
+    yield from changes_of_codes()
     yield from _days()
 
 
 def _settings() -> Iterator[Change]:
-    held = {key: str(default.value) for key, default in DEFAULTS.items()}
+    backs = list(TakenBack.objects.select_related("setting").order_by("pk"))
+    gone = {back.setting_id: back.set_at for back in backs}
+    made: dict[str, list[Setting]] = {}
     for row in Setting.objects.order_by("pk"):
+        earlier = made.setdefault(row.key, [])
         yield Change(
-            Noun.SETTING, row.set_at, row.set_by, row.key, "decided", before=held.get(row.key, ""),
-            after=row.value, reason=row.reason, holds=row.valid_from,
+            Noun.SETTING, row.set_at, row.set_by, row.key, "decided",
+            before=_before(row, earlier, gone), after=row.value, reason=row.reason,
+            holds=row.valid_from,
         )  # fmt: skip
-        held[row.key] = row.value
-    for back in TakenBack.objects.select_related("setting").order_by("pk"):
+        earlier.append(row)
+    for back in backs:
         row = back.setting
         yield Change(
             Noun.SETTING, back.set_at, back.set_by, row.key, "taken_back", before=row.value,
@@ -72,14 +77,28 @@ def _settings() -> Iterator[Change]:
         )  # fmt: skip
 
 
-def _codes() -> Iterator[Change]:
-    for row in CodeChange.objects.order_by("pk"):
+def _before(row: Setting, earlier: Sequence[Setting], gone: Mapping[int, datetime]) -> str:
+    """What was to hold on the day of a decision, as it stood when the decision was made."""
+    standing = [
+        one
+        for one in earlier
+        if one.valid_from <= row.valid_from and not (one.pk in gone and gone[one.pk] <= row.set_at)
+    ]
+    if standing:
+        return max(standing, key=lambda one: (one.valid_from, one.pk)).value
+    return str(DEFAULTS[row.key].value) if row.key in DEFAULTS else ""
+
+
+def changes_of_codes(of_list: str = "") -> Iterator[Change]:
+    """Every change of the codes of a list, or of every list, in no order."""
+    asked = {"list": of_list} if of_list else {}
+    for row in CodeChange.objects.filter(**asked).order_by("pk"):
         yield Change(
             Noun.CODES, row.set_at, row.set_by, row.list_id, row.what, row.code, row.before,
             row.after, row.reason,
         )  # fmt: skip
-    words: dict[tuple[str, str], str] = {}
-    for word in SimfoniWord.objects.order_by("pk"):
+    words = {(row.list, row.code): row.simfoni_label for row in shipped.codes()}
+    for word in SimfoniWord.objects.filter(**asked).order_by("pk"):
         key = (word.list_id, word.code)
         yield Change(
             Noun.CODES, word.set_at, word.set_by, *key[:1], "simfoni_label", word.code,

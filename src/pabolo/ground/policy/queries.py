@@ -16,7 +16,6 @@ from pabolo.ground.policy import labels, shipped
 from pabolo.ground.policy.defaults import DEFAULTS
 from pabolo.ground.policy.models import (
     Code,
-    CodeChange,
     LocalDay,
     NationalYear,
     Setting,
@@ -58,8 +57,11 @@ def label(of_list: str, code: str, language: str = "") -> str:
     row = _table().get(of_list, {}).get(code)
     if row is None:
         return code
-    english = (language or get_language() or "id").startswith("en")
-    return row.label_en if english else row.label_id
+    return row.label_en if _english(language) else row.label_id
+
+
+def _english(language: str = "") -> bool:
+    return (language or get_language() or "id").startswith("en")
 
 
 def choices(of_list: str, on: date) -> list[tuple[str, str]]:
@@ -96,14 +98,14 @@ def is_own(of_list: str, code: str) -> bool:
     return (of_list, code) not in shipped.own_of_the_programme()
 
 
-def code_changes(of_list: str) -> QuerySet[CodeChange]:
-    """What was changed in a list, newest first."""
-    return CodeChange.objects.filter(list=of_list).order_by("-pk")
-
-
 def code_lists() -> list[ListRow]:
     """The lists there are, with their names in both languages and their source."""
     return shipped.lists()
+
+
+def list_name(one: ListRow) -> str:
+    """What a list is called, in the language of the screen."""
+    return one.name_en if _english() else one.name_id
 
 
 # Settings

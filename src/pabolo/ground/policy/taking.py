@@ -10,18 +10,13 @@ from pabolo.ground.lib.clock import day_of
 from pabolo.ground.lib.refusals import ensure
 from pabolo.ground.lib.tables import table_of
 from pabolo.ground.policy import queries
-from pabolo.ground.policy.actions import Hand, put_word, said
-from pabolo.ground.policy.models import Code, CodeList, LocalDay, NationalYear, SimfoniWord
+from pabolo.ground.policy.actions import Hand, said
+from pabolo.ground.policy.models import Code, CodeList, LocalDay, NationalYear
 from pabolo.ground.policy.shipped import Holiday
-from pabolo.rules import policy as rules
 from pabolo.rules import policy_tables
 from pabolo.rules.actors import Actor
-from pabolo.rules.decisions import Refusal
-from pabolo.rules.tables import TABLE_REFUSED, Fault, Row, Table
+from pabolo.rules.tables import Fault, Row, Table
 
-UNCHANGED = Refusal("table.same", "The table says what stands there already.")
-NO_SOURCE = Refusal("calendar.no_source", "Name the decree that these days come from.")
-SHORTEST_SOURCE = 5
 YEARS_AROUND = 10
 
 
@@ -77,36 +72,30 @@ def take_codes(*, by: Actor, at: datetime, of_list: str, text: str, reason: str)
     }
     with act("policy.codes_taken", by=by, at=at, detail=detail):
         known = CodeList.objects.filter(code=of_list).exists()
-        ensure(rules.may_change_codes(by, list_known=known, code_new=True))
-        ensure(TABLE_REFUSED if look.faults else None)
-        ensure(None if look.new or look.changed else UNCHANGED)
+        changes = bool(look.new or look.changed)
+        ensure(
+            policy_tables.may_take_codes(
+                by, list_known=known, faulty=bool(look.faults), changes=changes
+            )
+        )
         hand = Hand(of_list, by, at, reason)
         for row in look.new:
             cells = row.cells
             fields = {name: cells[name] for name in ("label_id", "label_en", "simfoni_label")}
             hand.add(cells["code"], **fields, valid_to=policy_tables.day_in(cells["valid_to"]))
-            _keep_word(hand, cells["code"], cells["simfoni_label"])
+            if cells["simfoni_label"]:
+                hand.word(cells["code"], cells["simfoni_label"])
         for code, what, _before, after in look.changed:
             _take_change(hand, code, what, after)
     queries.forget_codes()
     return look
 
 
-def _keep_word(hand: Hand, code: str, word: str) -> None:
-    if word:
-        SimfoniWord.objects.create(
-            list_id=hand.list, code=code, word=word, set_by=hand.by.id, set_at=hand.at
-        )
-
-
 def _take_change(hand: Hand, code: str, what: str, after: str) -> None:
-    held = Code.objects.get(list=hand.list, code=code)
     if what == "simfoni_label":
-        row = SimfoniWord.objects.create(
-            list_id=hand.list, code=code, word=after, set_by=hand.by.id, set_at=hand.at
-        )
-        put_word(row)
+        hand.word(code, after)
         return
+    held = Code.objects.get(list=hand.list, code=code)
     hand.change(held, **{what: policy_tables.day_in(after) if what == "valid_to" else after})
 
 
@@ -170,9 +159,11 @@ def take_days(*, by: Actor, at: datetime, text: str, source: str) -> Look:
     local = [row.cells for row in look.rows if row.cells["kind"] not in ("national", "joint")]
     detail = {"years": len(years), "local": len(local)}
     with act("policy.days_taken", by=by, at=at, detail=detail):
-        ensure(rules.may_change_calendar(by, day=today, today=today))
-        ensure(TABLE_REFUSED if look.faults else None)
-        ensure(NO_SOURCE if years and len(source.strip()) < SHORTEST_SOURCE else None)
+        ensure(
+            policy_tables.may_take_days(
+                by, faulty=bool(look.faults), decreed=bool(years), source=source, today=today
+            )
+        )
         for year, rows in sorted(years.items()):
             days = [[row.cells[name] for name in policy_tables.DAY_COLUMNS] for row in rows]
             NationalYear.objects.create(

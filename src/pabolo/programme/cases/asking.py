@@ -18,7 +18,7 @@ from pabolo.rules.decisions import Refusal
 from pabolo.rules.handover import HandOver
 from pabolo.rules.instruments import Form
 from pabolo.rules.letters import Known
-from pabolo.rules.transfer import counts_as_accepted, counts_as_handed_over
+from pabolo.rules.transfer import RUNNING, counts_as_accepted, counts_as_handed_over
 from pabolo.rules.vocabulary import CaseStage, ClosureReason, Facet
 
 ANY_OF: dict[Facet, tuple[Verb, ...]] = {
@@ -119,6 +119,7 @@ def closing_facts(
         legal_reason=asked.legal_reason,
         open_referrals=open_referrals,
         open_minutes=sum(one.unfinished for one in state.conferences.values()),
+        transfer_runs=gone in RUNNING,
     )
 
 

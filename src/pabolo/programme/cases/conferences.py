@@ -9,8 +9,6 @@ from uuid import UUID
 from pabolo.programme.cases import entries as e
 from pabolo.rules.conference import Meeting, Outcome, Seat
 
-OVER = frozenset({Meeting.CANCELLED, Meeting.ENDED})
-
 
 @dataclass(frozen=True, slots=True)
 class Decision:
@@ -47,7 +45,6 @@ class Gathering:
     decisions: dict[str, Decision] = field(default_factory=dict)
     read: dict[str, e.MinutesRead] = field(default_factory=dict)
     shared: tuple[e.MinutesShared, ...] = ()
-    amended: int = 0
     finished: e.MinutesFinished | None = None
     cancelled: e.ConferenceCancelled | None = None
 
@@ -171,11 +168,6 @@ def _(line: e.MinutesRead, one: Gathering) -> Gathering:
 @after.register
 def _(line: e.MinutesShared, one: Gathering) -> Gathering:
     return replace(one, shared=(*one.shared, line))
-
-
-@after.register
-def _(line: e.MinutesAmended, one: Gathering) -> Gathering:
-    return replace(one, amended=one.amended + 1)
 
 
 @after.register

@@ -147,13 +147,20 @@ class LegalTrack:
 
     def asked(self, kind: Claim) -> Claimed | None:
         """What is asked for of this kind, the last one."""
-        found = [one for one in self.claims.values() if one.kind is kind]
-        return found[-1] if found else None
+        return next(reversed(self.of(kind)), None)
 
     def running(self, kind: Claim) -> Claimed | None:
         """What is asked for of this kind and waits for a decision."""
         last = self.asked(kind)
         return last if last and last.decided is None else None
+
+    def of(self, kind: Claim) -> list[Claimed]:
+        """Everything asked for of this kind, in order."""
+        return [one for one in self.claims.values() if one.kind is kind]
+
+    def unpaid(self, kind: Claim) -> Claimed | None:
+        """What was granted of this kind and is not paid yet, the first."""
+        return next((one for one in self.of(kind) if one.owed), None)
 
     @property
     def restitution_answered(self) -> bool:

@@ -21,10 +21,11 @@ from pabolo.programme.cases.models import Case
 from pabolo.programme.cases.queries.files import lines_of
 from pabolo.programme.cases.queries.scope import visible_to
 from pabolo.programme.intake.actions.leaving import barred_from_reports
-from pabolo.programme.retention.due import Unit, periods_on, units
+from pabolo.programme.retention.due import Unit, going_together, periods_on, stand_as_seen, units
 from pabolo.programme.retention.facets import BatchBody, Item
 from pabolo.programme.retention.models import Batch
 from pabolo.programme.retention.queries import BatchFile, open_batch
+from pabolo.programme.rights.queries import waiting
 from pabolo.rules.access import Verb, may_do
 from pabolo.rules.actors import Actor
 from pabolo.rules.decisions import Refusal
@@ -135,7 +136,7 @@ def propose(*, roots: Collection[UUID], reason: str, by: Actor, at: datetime) ->
     ensure(NOT_YOURS if any(_keeps_out(unit, by, at) for unit in found) else None)
     batch = Batch(pk=random_id(), proposed_by_id=by.id, proposed_day=day_of(at))
     body = BatchBody(
-        items=tuple(_item(unit) for unit in found),
+        items=tuple(_item(unit) for unit in going_together(found)),
         reason=reason.strip(),
         periods=periods_on(day_of(at)),
     )
@@ -154,20 +155,24 @@ def _proposed(file: BatchFile) -> Proposed:
 def approve(*, batch_id: UUID, words: str, by: Actor, at: datetime) -> int:
     """Let a proposed destruction happen, as its second person; how many folders end.
 
-    Everything is looked at again: what is held, open or asked about meanwhile stays. From the
+    Everything is looked at again: what is held, open or asked about meanwhile stays; what moves
+    while it is looked at ends the attempt. From the
     commit of this act on nothing of the rest is shown; then keys are destroyed (`erasure`).
     """
     file = open_batch(batch_id, by=by, at=at, verb="retention.work")
     ensure(may_approve(by, _proposed(file)))
-    roots = [UUID(item.root) for item in file.body.items]
+    roots, asked = [UUID(item.root) for item in file.body.items], waiting()
     now = {unit.root: unit for unit in units(at=at, roots=roots)}
     ensure(NOT_YOURS if any(_keeps_out(unit, by, at) for unit in now.values()) else None)
+    free = [now[root] for root in roots if root in now and now[root].refusal is None]
+    going = going_together(free)
+    now |= {unit.root: unit for unit in going}
     items = tuple(_looked_at_again(item, now) for item in file.body.items)
-    going = [now[UUID(item.root)] for item in items if not item.kept_back]
     body = msgspec.structs.replace(file.body, items=items, words=words.strip())
     folders = [folder for unit in going for folder in unit.folders]
     detail = {"things": len(going), "folders": len(folders)}
     with act("retention.approved", by=by, at=at, detail=detail):
+        ensure(None if stand_as_seen(going) and waiting() == asked else DECIDED_MEANWHILE)
         _decide(file.batch, "approved", body, by, at)
         erasure.order(folders, day=day_of(at))
     erasure.finish(at=at)

@@ -1,16 +1,16 @@
 """What hangs together, and whether its time is over: a child's whole file, or a report alone.
 
 A child's file is every record of the child that was joined, their cases, the reports that are of
-no other child, and the incidents that are of no other child. An incident that two children share
-ends with the last of them.
+no other child, and the incidents that are of no other child. What two children share ends with the
+last of them; where they end at once, it goes along.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from pabolo.ground.audit.actions import receipt
 from pabolo.ground.duties.queries import all_open
@@ -46,7 +46,8 @@ type Folder = tuple[Subject, UUID]
 class Unit:
     """One thing that ends as a whole: what it hangs on, its folders, and how it stands.
 
-    `until`: kept until that day. `refusal`: what keeps it now. `cases`: its cases.
+    `until`: kept until that day. `refusal`: what keeps it now. `cases`: its cases. `seen`: the
+    versions of its cases and reports that were looked at.
     """
 
     root: UUID
@@ -56,6 +57,7 @@ class Unit:
     until: date | None
     refusal: Refusal | None
     cases: tuple[UUID, ...] = ()
+    seen: Mapping[UUID, int] = field(default_factory=dict)
 
 
 def periods_on(day: date) -> dict[str, int]:
@@ -81,9 +83,32 @@ class _Look:
 
 
 def _look(at: datetime) -> _Look:
+    return _Look(at, periods_on(day_of(at)), _owed(), about_cases(at=at))
+
+
+def _owed() -> frozenset[UUID]:
+    """Folders on which somebody still owes something, or a reporter waits for an answer."""
     owed = set(all_open().values_list("folder_id", flat=True))
     owed |= set(open_referrals().values_list("case_id", flat=True))
-    return _Look(at, periods_on(day_of(at)), frozenset(owed), about_cases(at=at))
+    owed |= set(Report.objects.filter(awaiting_office=True).values_list("pk", flat=True))
+    return frozenset(owed)
+
+
+def stand_as_seen(found: Iterable[Unit]) -> bool:
+    """Whether nothing moved since these were looked at: no line, no case, no report, no duty.
+
+    Asked inside the act that destroys them; from then on nobody else writes there before it ends.
+    """
+    every = [*found]
+    folders = {folder: kind for unit in every for kind, folder in unit.folders}
+    children = [one for one, kind in folders.items() if kind is Subject.CHILD]
+    cases = Case.objects.select_for_update().filter(child_id__in=children)
+    reports = Report.objects.select_for_update().filter(
+        pk__in=[one for one, kind in folders.items() if kind is Subject.REPORT]
+    )
+    now = dict([*cases.values_list("pk", "version"), *reports.values_list("pk", "version")])
+    seen = {key: number for unit in every for key, number in unit.seen.items()}
+    return now == seen and not _owed() & folders.keys()
 
 
 def units(*, at: datetime, roots: Collection[UUID] | None = None) -> list[Unit]:
@@ -112,14 +137,15 @@ def _unit(unit: Unit, look: _Look) -> Unit:
     return replace(unit, until=until, refusal=refusal)
 
 
-# Reports that led to no case
+# Reports that led to no case, or whose cases are all gone
 
 
 def _reports(look: _Look, roots: Collection[UUID] | None) -> Iterator[Unit]:
     months = min(
         look.periods["retention.information_months"], look.periods["retention.anonymous_months"]
     )
-    rows = Report.objects.filter(cases__isnull=True).defer("box").order_by("decided_day", "id")
+    told = CaseReport.objects.filter(report=OuterRef("pk"))
+    rows = Report.objects.filter(~Exists(told)).defer("box").order_by("decided_day", "id")
     if roots is None:
         rows = rows.filter(state="decided", decided_day__lt=add_months(look.today, -months))
     else:
@@ -133,10 +159,11 @@ def _reports(look: _Look, roots: Collection[UUID] | None) -> Iterator[Unit]:
         facts = Facts(
             kept=Kept.ANONYMOUS if care.anonymous else Kept.INFORMATION,
             ended_on=row.decided_day,
-            owed=row.pk in look.owed or row.awaiting_office,
+            owed=row.pk in look.owed,
         )
-        folder = (Subject.REPORT, row.pk)
-        yield _unit(Unit(row.pk, display_code("L", row.pk), (folder,), facts, None, None), look)
+        folder, seen = (Subject.REPORT, row.pk), {row.pk: row.version}
+        name = display_code("L", row.pk)
+        yield _unit(Unit(row.pk, name, (folder,), facts, None, None, seen=seen), look)
 
 
 # Children's files
@@ -207,15 +234,19 @@ def _may_be_due(born: date | None, look: _Look) -> bool:
 def _child(child: UUID, records: list[UUID], born: date | None, look: _Look) -> Unit:
     cases = list(Case.objects.filter(child_id__in=records).select_related("child").order_by("pk"))
     files = list(_opened(cases, look.at))
+    reports = _only_of([case.pk for case in cases])
     folders = (
         *((Subject.CHILD, one) for one in records),
         *((Subject.CASE, case.pk) for case in cases),
         *((Subject.INCIDENT, one) for one in _only_theirs(records)),
-        *((Subject.REPORT, one) for one in _only_of(cases)),
+        *((Subject.REPORT, one) for one in reports),
     )
     ids = tuple(case.pk for case in cases)
+    seen = {case.pk: case.version for case in cases} | reports
     name = display_code("K", ids[0]) if ids else display_code("A", child)
-    return Unit(child, name, folders, _facts(cases, files, born, look), None, None, ids)
+    owed = any(folder in look.owed for _kind, folder in folders)
+    facts = replace(_facts(cases, files, born, look), owed=owed)
+    return Unit(child, name, folders, facts, None, None, ids, seen)
 
 
 def _opened(cases: Iterable[Case], at: datetime) -> Iterator[CaseFile]:
@@ -240,7 +271,6 @@ def _facts(cases: list[Case], files: list[CaseFile], born: date | None, look: _L
         born=born,
         held=any(hold_in(one.line for one in file.lines) for file in files),
         rights_pending=bool(ids & look.about.pending),
-        owed=bool(ids & look.owed),
         joined_alive=_shares_open(cases),
         asked=bool(ids & look.about.erasure),
     )
@@ -276,12 +306,34 @@ def _only_theirs(records: list[UUID]) -> list[UUID]:
     return sorted(mine - set(shared.values_list("incident", flat=True)))
 
 
-def _only_of(cases: Iterable[Case]) -> list[UUID]:
-    """Reports of these cases and of no other that is still kept."""
-    ids = [case.pk for case in cases]
+def _only_of(ids: Collection[UUID]) -> dict[UUID, int]:
+    """Reports of these cases and of no other that is still kept, with their versions."""
     mine = set(CaseReport.objects.filter(case__in=ids).values_list("report", flat=True))
     shared = CaseReport.objects.filter(report__in=mine).exclude(case__in=ids)
-    return sorted(mine - set(shared.values_list("report", flat=True)))
+    found = mine - set(shared.values_list("report", flat=True))
+    return dict(Report.objects.filter(pk__in=found).order_by("pk").values_list("pk", "version"))
+
+
+def going_together(found: Sequence[Unit]) -> list[Unit]:
+    """The same that end at once: what only they share goes with the last of the files.
+
+    Each of them alone leaves it to the others. What somebody still owes something on stays, and is
+    due by itself later.
+    """
+    files = [unit for unit in found if unit.cases]
+    if len(files) < 2:
+        return [*found]
+    owed, known = _owed(), {folder for unit in files for _kind, folder in unit.folders}
+    records = [one for unit in files for kind, one in unit.folders if kind is Subject.CHILD]
+    reports = _only_of([case for unit in files for case in unit.cases])
+    shared = {one: version for one, version in reports.items() if one not in known | owed}
+    more = (
+        *((Subject.INCIDENT, one) for one in _only_theirs(records) if one not in known),
+        *((Subject.REPORT, one) for one in shared),
+    )
+    last = files[-1]
+    whole = replace(last, folders=(*last.folders, *more), seen={**last.seen, **shared})
+    return [whole if unit is last else unit for unit in found]
 
 
 # Answered requests

@@ -51,8 +51,3 @@ def batches(*, by: Actor, at: datetime) -> list[BatchFile]:
     proof = receipt("retention.list", by=by, at=at, folders=folders, facets=[Facet.CARE])
     bodies = open_many(proof, rows, "body", BatchBody)
     return [BatchFile(row, body) for row, body in zip(rows, bodies, strict=True)]
-
-
-def waiting() -> int:
-    """How many proposals wait for a second person."""
-    return Batch.objects.filter(state="proposed").count()

@@ -11,12 +11,11 @@ import msgspec
 from pabolo.ground.audit.actions import act
 from pabolo.ground.audit.receipts import Receipt
 from pabolo.ground.duties import actions as duties
-from pabolo.ground.duties.queries import posts_on
 from pabolo.ground.keys import store
 from pabolo.ground.lib.clock import day_of
 from pabolo.ground.lib.ids import random_id
 from pabolo.ground.lib.refusals import Refused, ensure
-from pabolo.ground.vault.actions import grant
+from pabolo.ground.vault.actions import grant, revoke
 from pabolo.ground.vault.queries import holders_of
 from pabolo.ground.vault.sealing import seal
 from pabolo.programme.cases.kinds.holds import hold_in
@@ -27,7 +26,8 @@ from pabolo.programme.cases.queries.files import prove as prove_case
 from pabolo.programme.cases.queries.scope import case_by_code, cases_of_child
 from pabolo.programme.rights.facets import Decided, Looked, Told
 from pabolo.programme.rights.models import Request
-from pabolo.programme.rights.queries import RequestFile, file_under, prove, request_for
+from pabolo.programme.rights.queries import RequestFile, file_under, is_freed_by, prove, request_for
+from pabolo.programme.rights.readers import case_of, kept_out, let_in, posted
 from pabolo.rules.access import Verb, may_do
 from pabolo.rules.actors import SYSTEM, Actor
 from pabolo.rules.decisions import Refusal
@@ -41,13 +41,13 @@ from pabolo.rules.rights import (
     Outcome,
     Relation,
     is_by_law,
+    kin_accused,
     may_carry_out,
     may_decide,
     may_take,
 )
-from pabolo.rules.vocabulary import Event, Facet, Role, Subject
+from pabolo.rules.vocabulary import Event, Facet, Subject
 
-READERS = {Role.INTAKE: "duty", Role.SUPERVISOR: "oversight", Role.AGENCY_HEAD: "oversight"}
 CHANGED = Refusal(
     "rights.changed_meanwhile",
     "Somebody else changed this request while you were writing. Look at what is new, then save "
@@ -57,8 +57,6 @@ NO_SUCH_CASE = Refusal(
     "rights.no_such_case", "No case you may see has this code. Check it, or say that there is none."
 )
 ANSWERED = Refusal("rights.is_answered", "This request was answered. Nothing is changed any more.")
-PARENTS = frozenset({Relation.PARENT, Relation.GUARDIAN})
-PARENT_CODE = "OT"
 
 
 def _facts() -> DutyFacts:
@@ -70,19 +68,15 @@ def take_request(*, told: Told, by: Actor, at: datetime) -> UUID:
     ensure(may_take(by, name=told.name, child=told.child, words=told.words))
     told = msgspec.structs.replace(told, at=at, by=by.id.hex)
     row = Request(pk=random_id(), taken_by_id=by.id, taken_day=day_of(at), changed_day=day_of(at))
+    readers = let_in(kept_out(told, None, at=at), at=at)
     store.create([row.pk])
     seal(row, "body", told)
     with act("rights.taken", by=by, at=at, subject=(Subject.REQUEST, row.pk)):
         row.save(force_insert=True)
-        _let_in(row.pk, _readers(at), at)
+        _let_in(row.pk, readers, at)
         event = Event.RIGHTS_ASKED if is_by_law(Asks(told.asks)) else Event.RIGHTS_ASKED_OTHER
         duties.begun(event, facts=_facts(), folder=row.pk, at=at)
     return row.pk
-
-
-def _readers(at: datetime) -> dict[UUID, str]:
-    posts = posts_on(day_of(at))
-    return {person: basis for role, basis in READERS.items() for person in posts.get(role, ())}
 
 
 def _let_in(folder: UUID, people: dict[UUID, str], at: datetime) -> None:
@@ -92,14 +86,29 @@ def _let_in(folder: UUID, people: dict[UUID, str], at: datetime) -> None:
 
 def grant_newcomers(*, at: datetime) -> int:
     """Let people who are new in their posts see the requests that wait; how many requests."""
-    rows = list(Request.objects.filter(state__in=("open", "granted")).values_list("pk", flat=True))
-    readers, held = _readers(at), holders_of(rows)
-    lacking = [pk for pk in rows if readers.keys() - held[pk]]
-    for pk in lacking:
-        with act("rights.readers_added", by=SYSTEM, at=at, subject=(Subject.REQUEST, pk)):
-            new = {one: basis for one, basis in readers.items() if one not in held[pk]}
-            _let_in(pk, new, at)
-    return len(lacking)
+    rows = list(Request.objects.filter(state__in=("open", "granted")).order_by("pk"))
+    posts, held = posted(at).keys(), holders_of([row.pk for row in rows])
+    lacking = [row for row in rows if posts - held[row.pk]]
+    if not lacking:
+        return 0
+    proof = prove(lacking, by=SYSTEM, at=at, verb="rights.scan")
+    return sum(_let_newcomers_in(file_under(row, proof), held[row.pk], at) for row in lacking)
+
+
+def _let_newcomers_in(file: RequestFile, held: set[UUID], at: datetime) -> bool:
+    out, folder = kept_out(file.told, file.looked, at=at), file.request.pk
+    new = let_in(out | held, at=at)
+    if not new:
+        return False
+    with act("rights.readers_added", by=SYSTEM, at=at, subject=(Subject.REQUEST, folder)):
+        _let_in(folder, new, at)
+    return True
+
+
+def check_reader(file: RequestFile, *, by: Actor, at: datetime) -> None:
+    """Raise `Request.DoesNotExist` for whom the names in the request or its case touch."""
+    if by.id in kept_out(file.told, file.looked, at=at):
+        raise Request.DoesNotExist
 
 
 def _begin(
@@ -109,7 +118,9 @@ def _begin(
     if seen is not None and seen != row.version:
         raise Refused(CHANGED)
     proof = prove([row], by=by, at=at, verb="rights.work")
-    return file_under(row, proof), proof
+    file = file_under(row, proof)
+    check_reader(file, by=by, at=at)
+    return file, proof
 
 
 @contextmanager
@@ -139,8 +150,11 @@ def look_for_file(
     if code.strip() and case is None:
         raise Refused(NO_SUCH_CASE)
     found = Looked(at=at, by=by.id.hex, case=case.pk.hex if case else "")
+    out = kept_out(file.told, found, at=at)
     with _writing("rights.looked", row, by, at):
         seal(row, "found", found)
+        revoke(folder=row.pk, people=out, day=day_of(at))
+        _let_in(row.pk, let_in(out, at=at), at)
     return row
 
 
@@ -155,9 +169,7 @@ def asked_of(file: RequestFile, *, at: datetime) -> Asked:
         answered=file.request.state != "open",
         looked=file.looked is not None,
     )
-    if file.looked is None or not file.looked.case:
-        return asked
-    case = Case.objects.select_related("child").filter(pk=UUID(file.looked.case)).first()
+    case = case_of(file.looked)
     return asked if case is None else _against(case, asked, told.name, at)
 
 
@@ -175,8 +187,7 @@ def _against(case: Case, asked: Asked, name: str, at: datetime) -> Asked:
         asked,
         file=True,
         accused=read_match(max(scores, default=0.0)),
-        kin_accused=asked.relation in PARENTS
-        and any(one.relation == PARENT_CODE for one in accused),
+        kin_accused=kin_accused(asked.relation, (one.relation for one in accused)),
         held=any(hold_in(one) is not None for one in lines),
         legal_open=any(file.state.legal_open for file in files),
     )
@@ -212,6 +223,12 @@ def decide(
     return row
 
 
+def _still_stands(file: RequestFile) -> bool:
+    """Whether the file that this request frees was not destroyed yet."""
+    case = file.looked.case if file.looked and is_freed_by(file) else ""
+    return bool(case) and Case.objects.filter(pk=UUID(case)).exists()
+
+
 def carry_out(
     *, request_id: UUID, note: str, by: Actor, at: datetime, seen: int | None = None
 ) -> Request:
@@ -219,13 +236,14 @@ def carry_out(
     file, proof = _begin(request_id, by, at, seen)
     row, decided = file.request, file.decided
     outcome = Outcome(decided.outcome) if decided else None
-    ensure(may_carry_out(by, outcome=outcome, done=row.state == "done"))
+    done, waits = row.state == "done", _still_stands(file)
+    ensure(may_carry_out(by, outcome=outcome, done=done, waits=waits))
     if decided is None:
         return row
-    done = msgspec.structs.replace(decided, done_at=at, done_by=by.id.hex, done_note=note.strip())
+    ended = msgspec.structs.replace(decided, done_at=at, done_by=by.id.hex, done_note=note.strip())
     with _writing("rights.done", row, by, at):
         row.state = "done"
-        seal(row, "decision", done)
+        seal(row, "decision", ended)
         duties.happened(Event.RIGHTS_DONE, facts=_facts(), folder=row.pk, proof=proof, by=by, at=at)
     return row
 

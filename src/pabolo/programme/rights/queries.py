@@ -14,7 +14,7 @@ from pabolo.ground.vault.queries import granted
 from pabolo.programme.rights.facets import Decided, Looked, Told
 from pabolo.programme.rights.models import Request
 from pabolo.rules.actors import SYSTEM, Actor
-from pabolo.rules.rights import Asks, Outcome
+from pabolo.rules.rights import Asks, Outcome, Relation, frees
 from pabolo.rules.vocabulary import Facet, Subject
 
 MOST = 60
@@ -74,6 +74,13 @@ def listed(*, by: Actor, at: datetime, ended: bool = False) -> list[tuple[Reques
     return list(zip(found, open_many(proof, found, "body", Told), strict=True))
 
 
+def is_freed_by(file: RequestFile) -> bool:
+    """Whether this request frees the child's file to be destroyed."""
+    told, decided = file.told, file.decided
+    outcome = Outcome(decided.outcome) if decided else None
+    return frees(asks=Asks(told.asks), relation=Relation(told.relation), outcome=outcome)
+
+
 @dataclass(frozen=True, slots=True)
 class AboutCases:
     """Which cases an open request is about, and for which an erasure was granted."""
@@ -88,17 +95,19 @@ def about_cases(*, at: datetime) -> AboutCases:
     if not rows:
         return AboutCases(frozenset(), frozenset())
     proof = prove(rows, by=SYSTEM, at=at, verb="rights.scan")
-    pending, erasure = set(), set()
+    pending, erasure = set[UUID](), set[UUID]()
     for file in (file_under(row, proof) for row in rows):
         if file.looked is None or not file.looked.case:
             continue
         case = UUID(file.looked.case)
-        granted_now = file.decided is not None and file.decided.outcome == Outcome.GRANTED
-        if file.told.asks == Asks.ERASURE and granted_now:
-            erasure.add(case)
-        else:
-            pending.add(case)
+        (erasure if is_freed_by(file) else pending).add(case)
     return AboutCases(frozenset(pending), frozenset(erasure))
+
+
+def waiting() -> frozenset[tuple[UUID, int]]:
+    """Every request that waits, with its version: whether one came or moved in between."""
+    rows = Request.objects.filter(state__in=("open", "granted"))
+    return frozenset(rows.values_list("pk", "version"))
 
 
 def answered_until(day: date) -> QuerySet[Request]:

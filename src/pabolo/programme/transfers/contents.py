@@ -154,8 +154,11 @@ def sides(file: CaseFile, parts: frozenset[Part]) -> tuple[shape.Side, ...]:
     rows: dict[str, list[CarriedRow]] = defaultdict(list)
     for shown in file.lines:
         line, facet = shown.line, Facet(shown.entry.facet)
-        if line is not None and part_of(line, facet) in parts:
-            rows[facet.value].append(row_of(line))
+        if line is None or part_of(line, facet) not in parts:
+            continue
+        row = row_of(line, file.state)
+        if row is not None:
+            rows[facet.value].append(row)
     return tuple(
         shape.Side(side=side, rows=tuple(found[-2000:])) for side, found in sorted(rows.items())
     )

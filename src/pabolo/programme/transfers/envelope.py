@@ -94,7 +94,7 @@ def _toward(form: str, body: bytes) -> bytes:
 
 
 def canonical(content: msgspec.Struct) -> bytes:
-    """The bytes of a content: JSON, UTF-8, keys in order, nothing that stands by default."""
+    """The bytes of a content: JSON, UTF-8, keys in order, no white space, every field."""
     return msgspec.json.encode(content, order="deterministic")
 
 

@@ -4,10 +4,10 @@ import msgspec
 
 
 class SealedFile(msgspec.Struct, frozen=True, kw_only=True):
-    """A file for another unit, sealed for it with age: who holds the case cannot read it here.
+    """A file for another unit, sealed for it with age.
 
-    `digest` is of the signed bytes inside. `fingerprint`: of the card it is sealed to; empty where
-    a passphrase opens it.
+    `digest` is of the signed bytes inside. `fingerprint`: of the card it is sealed to, and then
+    nobody here can read it; empty where a passphrase opens it, and then who is shown that can.
     """
 
     data: bytes

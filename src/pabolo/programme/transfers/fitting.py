@@ -181,7 +181,7 @@ def told_of(content: Content, *, on: date) -> Told:
         ),
         people=People(
             children=(ToldChild(name=child.name, sex=child.sex, unborn=child.unborn),),
-            reporter_kind="LSM",
+            reporter_kind="APH",  # a unit is an office, no civil society organisation
             reporter_name=line(content.origin.name),
             reporter_contact=line(content.origin.phone),
         ),

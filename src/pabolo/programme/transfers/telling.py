@@ -13,11 +13,15 @@ from pabolo.ground.lib.clock import WIB, day_of
 from pabolo.ground.policy.queries import label
 from pabolo.programme.cases import entries as e
 from pabolo.programme.cases import labels
+from pabolo.programme.cases.fold import CaseState
 from pabolo.programme.cases.kinds.transfer import CarriedRow
+from pabolo.programme.cases.standing import Logged
 from pabolo.rules.transfer import Part
 from pabolo.rules.vocabulary import Facet
 
 MOST_TEXT = 20_000
+# Both as a finer kind of service and as a kind of place.
+SHELTER = "RAM"
 
 
 def said(*pairs: tuple[str, Any]) -> str:
@@ -57,13 +61,29 @@ def _consented(line: e.Consented) -> str:
 
 
 def _planned(line: e.Planned) -> str:
-    return said(
-        (label("service", line.service), line.goal), ("", line.provider), (_("Until"), line.due)
-    )
+    """Of a place in the shelter, who gives it stays here: the name can say where it is."""
+    service = label("service", line.service)
+    provider = "" if line.detail == SHELTER else line.provider
+    return said((service, line.goal), ("", provider), (_("Until"), line.due))
 
 
 def _given(line: e.ServiceGiven) -> str:
-    return said((label("service", line.service), line.provider), ("", line.note))
+    service = label("service", line.service)
+    if _in_shelter(line):
+        return service
+    return said(("", said((service, line.provider)) or service), ("", line.note))
+
+
+def _in_shelter(line: e.ServiceGiven) -> bool:
+    """Who gave it there, and the words on it, can say where the shelter is."""
+    return SHELTER in (line.detail, line.place)
+
+
+def _given_as_it_stands(row: Logged) -> str:
+    """A service that was corrected is told as it stands now, and that it was corrected."""
+    shelter = _in_shelter(row.line) or _in_shelter(row.first)
+    why = _("Corrected") if shelter else said((_("Corrected"), row.reason))
+    return said(("", _given(row.line)), ("", why))
 
 
 def _police(line: e.PoliceReported) -> str:
@@ -171,9 +191,29 @@ def part_of(line: e.Line, facet: Facet) -> Part | None:
     return found[0] if found else None
 
 
-def row_of(line: e.Line) -> CarriedRow:
-    """One line in words."""
-    text = SAYS[type(line)][1](line)
+def _struck(line: e.Line, state: CaseState) -> bool:
+    """Whether it was struck later: what never was goes to nobody as a fact."""
+    if isinstance(line, e.LegalLetter):
+        letter = state.legal.letters.get(line.letter)
+        return letter is not None and letter.struck is not None
+    row = _logged(line, state)
+    return row is not None and row.struck
+
+
+def _logged(line: e.Line, state: CaseState) -> Logged | None:
+    """The service of a line as it stands, where it is one."""
+    if not isinstance(line, e.ServiceGiven):
+        return None
+    return next((row for row in state.log.values() if row.first == line), None)
+
+
+def row_of(line: e.Line, state: CaseState) -> CarriedRow | None:
+    """One line in words, as it stands in the case; None where it was struck."""
+    if _struck(line, state):
+        return None
+    row = _logged(line, state)
+    corrected = row is not None and row.line != row.first
+    text = _given_as_it_stands(row) if row and corrected else SAYS[type(line)][1](line)
     return CarriedRow(
         on=day_of(line.at).isoformat(),
         kind=str(line.__struct_config__.tag),

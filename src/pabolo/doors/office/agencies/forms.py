@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from pabolo.doors.office.cases.forms import area, line
+from pabolo.doors.office.cases.forms import line
 from pabolo.doors.shared.forms import Form
 from pabolo.ground.lib.clock import today
 from pabolo.ground.places.queries import place_choices
@@ -34,10 +34,3 @@ class VerifyForm(Form):
 
     contact = line(_("It is reached this way, tried today"))
     hours = line(_("When it is reached"), need=False)
-
-
-class TableForm(Form):
-    """A table as text, pasted or from a file."""
-
-    file = forms.FileField(label=_("CSV file"), required=False)
-    table = area(_("Or paste the table"), need=False, rows=6)

@@ -6,9 +6,8 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from pabolo.doors.office.agencies.forms import TableForm
 from pabolo.doors.office.attempts import INVALID
-from pabolo.doors.office.sent import sent_table
+from pabolo.doors.office.sent import TableForm, sent_table
 from pabolo.doors.shared.actors import actor_in
 from pabolo.ground.agencies.actions import look_at_table, take_table
 from pabolo.ground.lib import clock
@@ -30,7 +29,9 @@ def table(request: HttpRequest) -> HttpResponse:
     try:
         take_table(text, by=actor_in(request), at=clock.now())
     except Refused as refused:
-        return _page(request, {"text": text, "refused": _(refused.refusal.sentence)}, INVALID)
+        return _page(
+            request, {"text": text, "look": found, "refused": _(refused.refusal.sentence)}, INVALID
+        )
     messages.success(request, _("The table is in the directory."))
     return redirect("office:agencies")
 

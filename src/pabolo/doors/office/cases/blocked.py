@@ -26,7 +26,7 @@ from pabolo.programme.cases.asking_plan import (
 from pabolo.programme.cases.legal_track import LegalTrack
 from pabolo.programme.cases.queries.files import CaseFile
 from pabolo.programme.cases.standing import last_state
-from pabolo.programme.transfers.actions.outgoing import standing_of
+from pabolo.programme.transfers.queries.standing import standing_of
 from pabolo.rules.absences import NOT_AWAY
 from pabolo.rules.access import may_do
 from pabolo.rules.actors import Actor
@@ -35,7 +35,7 @@ from pabolo.rules.closing import may_close, may_request_closure
 from pabolo.rules.decisions import Refusal
 from pabolo.rules.glass import REVIEWED, may_review_glass
 from pabolo.rules.handover import NO_WORKER, REMOVABLE, may_take_over, may_write_sheet
-from pabolo.rules.legal import NO_LINE
+from pabolo.rules.legal import NO_LINE, may_begin_more
 from pabolo.rules.legal_claims import NOT_ASKED, NOTHING_OWED
 from pabolo.rules.lifecycle import next_steps
 from pabolo.rules.light import may_make_full, may_make_light
@@ -215,6 +215,14 @@ def _of_track(
     return check
 
 
+def _more(asked: Asked) -> Refusal | None:
+    return may_begin_more(case_open=asked.file.case.closed_day is None)
+
+
+def _put_off(asked: Asked) -> Refusal | None:
+    return _more(asked) or _of_track(open_dates, NO_DATE)(asked)
+
+
 def _to_hand_over(asked: Asked) -> Refusal | None:
     last = last_state(asked.file.state.transfers.values())
     if last in RUNNING:
@@ -244,7 +252,10 @@ CHECKS: Mapping[str, Callable[[Asked], Refusal | None]] = {
     "koreksi-tahap": _of_track(lambda track: [(one, one) for one in track.codes], NO_LINE),
     "siapkan-anak": _of_track(open_dates, NO_DATE),
     "hasil-janji": _of_track(open_dates, NO_DATE),
-    "tunda-janji": _of_track(open_dates, NO_DATE),
+    "tunda-janji": _put_off,
+    "janji-hukum": _more,
+    "permohonan": _more,
+    "hapus-konten": _more,
     "coret-surat": _of_track(standing_letters, NO_LINE),
     "putusan-permohonan": _of_track(open_claims, NOT_ASKED),
     "bayar-restitusi": _of_track(owed_claims, NOTHING_OWED),

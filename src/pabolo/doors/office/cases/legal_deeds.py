@@ -115,10 +115,19 @@ def _date(d: Doing, t: Typed) -> object:
 
 
 def _companions(form: Form, file: CaseFile, actor: Actor) -> None:
+    _offer_companions(form, file, gettext("Nobody of us"))
+
+
+def _offer_again(form: Form, file: CaseFile, actor: Actor) -> None:
+    _offer_dates(form, file, actor)
+    _offer_companions(form, file, gettext("The same as before"))
+
+
+def _offer_companions(form: Form, file: CaseFile, else_: str) -> None:
     """Those who may open the case: the others join the team first."""
     names, people = staff_names(), dict.fromkeys(one.person for one in accesses(file.case.pk))
     rows = sorted(((one.hex, names[one]) for one in people if one in names), key=lambda r: r[1])
-    offer(form, "companion", [("", gettext("Nobody of us")), *rows])
+    offer(form, "companion", [("", else_), *rows])
 
 
 def _offer_dates(form: Form, file: CaseFile, actor: Actor) -> None:
@@ -148,9 +157,9 @@ def _outcome(d: Doing, t: Typed) -> object:
 
 
 def _postpone(d: Doing, t: Typed) -> object:
-    return court.postpone_date(
-        of=t["date"], reason=t["reason"], starts_at=_moment(t), place=t["place"], **d.checked
-    )
+    names = ("reason", "place", "companion", "beside")
+    typed = {name: t[name] for name in names}
+    return court.postpone_date(of=t["date"], starts_at=_moment(t), **typed, **d.checked)
 
 
 # --- letters ---
@@ -267,7 +276,7 @@ LEGAL_TRACK: Mapping[str, Deed] = {
     ),
     "tunda-janji": Deed(
         _("Put the appointment off"), forms.PostponeForm, _postpone, LEGAL,
-        start=_start_date, prepare=_offer_dates, room=ROOM, room_only=True,
+        start=_start_date, prepare=_offer_again, room=ROOM, room_only=True,
     ),
     "surat-hukum": Deed(
         _("Record a letter of the process"), forms.LetterForm, _letter, LEGAL,

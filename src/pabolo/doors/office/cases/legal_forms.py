@@ -105,6 +105,8 @@ class PostponeForm(OneDateForm):
     on = day(_("To which day?"))
     start = hour(_("From when? (WIB)"))
     place = line(_("Where, if elsewhere"), need=False)
+    companion = forms.ChoiceField(label=_("Which colleague comes along?"), required=False)
+    beside = line(_("Who else does the child trust to come?"), need=False, hint=BY_ROLE)
 
 
 class LetterForm(CodeForm):

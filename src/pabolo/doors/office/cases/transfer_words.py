@@ -30,6 +30,8 @@ def kind_words(kind: str) -> str:
     """What a line of another unit's journal is called here."""
     if kind == "owed":
         return _("Still owed")
+    if kind in labels.PART:
+        return str(labels.PART[kind])
     return str(of_cases.LINE[kind]) if kind in of_cases.LINE else kind
 
 

@@ -10,7 +10,6 @@ from django.utils.translation import gettext_lazy as _
 from pabolo.doors.office.cases.forms import area, day, line, moment, pick, tick
 from pabolo.doors.office.cases.people_forms import hour
 from pabolo.doors.shared.forms import Form
-from pabolo.ground.lib import clock
 from pabolo.programme.referrals.labels import PURPOSE
 from pabolo.rules.vocabulary import LegalBasis
 
@@ -200,8 +199,3 @@ def offer(form: Form, field: str, options: list[tuple[str, Any]]) -> None:
 def chosen(text: str) -> UUID:
     """An id as a choice of a form holds it."""
     return UUID(hex=text)
-
-
-def today() -> Any:
-    """The day of the form."""
-    return clock.today()

@@ -25,8 +25,6 @@ from pabolo.rules.actors import Actor
 from pabolo.rules.conference import (
     CHAIRS,
     FOLLOWED,
-    NOT_COMING,
-    Meeting,
     Outcome,
     may_add,
     may_change_chair,
@@ -289,11 +287,6 @@ def _share(s: Stage, t: Typed, _form: Form) -> object:
 
 def _finishing(s: Stage) -> Refusal | None:
     return may_finish(s.by, s.one.seat, waits_for=(), unread="", decisions=1, undecided="")
-
-
-def ended(s: Stage) -> Refusal | None:
-    """Whether nothing goes on here any more."""
-    return NOT_COMING if s.one.state in (Meeting.CANCELLED, Meeting.ENDED) else None
 
 
 STEPS: Mapping[str, Step] = {

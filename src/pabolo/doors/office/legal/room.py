@@ -32,13 +32,6 @@ from pabolo.rules.legal import may_write_legal
 from pabolo.rules.vocabulary import Facet
 
 ROUTE, PRINT = "office:case_legal", "office:case_legal_print"
-# Whatever the process brings is noted after the case has ended too.
-ALWAYS = frozenset(
-    {
-        "hukum", "koreksi-tahap", "surat-hukum", "coret-surat", "putusan-permohonan",
-        "bayar-restitusi",
-    }
-)  # fmt: skip
 
 
 def _content(file: CaseFile, names: Names, at: datetime) -> dict[str, Any]:
@@ -64,11 +57,10 @@ def _able(file: CaseFile, actor: Actor) -> dict[str, str]:
     """The deeds of this room that the person can do now, by the name the template has for them."""
     if may_write_legal(actor) is not None:
         return {}
-    ended = file.case.closed_day is not None
     return {
         slug.replace("-", "_"): reverse("office:deed", args=[file.case.pk, slug])
         for slug in LEGAL_TRACK
-        if (not ended or slug in ALWAYS) and why_not(slug, DEEDS[slug], file, actor) is None
+        if why_not(slug, DEEDS[slug], file, actor) is None
     }
 
 

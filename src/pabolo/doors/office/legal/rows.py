@@ -80,7 +80,10 @@ class LetterRow:
 
 @dataclass(frozen=True, slots=True)
 class ClaimBlock:
-    """Restitution or protection: its tag, and what happened to it in rows."""
+    """Restitution or protection: its tag, and what happened to it in rows.
+
+    `key`: what was asked for last; `owes`: what was granted and is still to be paid.
+    """
 
     kind: str
     name: str
@@ -89,7 +92,7 @@ class ClaimBlock:
     key: str
     rows: list[tuple[str, str]]
     waits: bool
-    owed: bool
+    owes: str
     free: bool
 
 
@@ -204,19 +207,20 @@ def claim_blocks(file: CaseFile, names: Names) -> list[ClaimBlock]:
 
 def _claim(kind: Claim, track: LegalTrack, names: Names) -> ClaimBlock:
     one, waived = track.asked(kind), track.waived.get(kind)
-    tag, state = _claim_state(one, waived is not None)
+    owed = track.unpaid(kind)
+    tag, state = _claim_state(owed or one, waived is not None)
     return ClaimBlock(
         kind=kind.value,
         name=str(labels.CLAIM[kind]),
         tag=tag,
         state=state,
         key=one.asked.claim if one else "",
+        owes=owed.asked.claim if owed else "",
         rows=[
-            *(_claim_rows(one, names) if one else []),
+            *(row for each in track.of(kind) for row in _claim_rows(each, names)),
             *([(_("Not wanted"), told_of(waived, names).text)] if waived else []),
         ],
         waits=one is not None and one.decided is None,
-        owed=one is not None and bool(one.owed),
         free=one is None or one.decided is not None,
     )
 

@@ -19,6 +19,7 @@ from pabolo.doors.office.attempts import attempt
 from pabolo.doors.office.network.workbook import workbook
 from pabolo.doors.shared.accounts.step_up import step_up
 from pabolo.doors.shared.actors import actor_in, person_in
+from pabolo.doors.shared.entries import lets_in
 from pabolo.doors.shared.forms import Form
 from pabolo.doors.shared.network import sheets
 from pabolo.doors.shared.network.answers import handed_out, pdf
@@ -32,6 +33,7 @@ from pabolo.programme.network.queries import circulars, dashboard
 from pabolo.programme.network.queries.dashboard import Row, listed
 from pabolo.programme.network.queries.scope import group_for
 from pabolo.programme.network.queries.standing import coverage
+from pabolo.rules.actors import Actor
 from pabolo.rules.vocabulary import Role
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -83,17 +85,18 @@ def _page(request: HttpRequest, form: CircularForm, status: int) -> HttpResponse
         "sent": _sent(circulars.sent(actor, today)),
         "form": form,
         "keeps": actor.has(Role.PROGRAMME),
-        "phones": _phones(),
+        "phones": _phones(actor),
     }
     return render(request, "office/network/board.html", words, status=status)
 
 
-def _phones() -> str:
-    """The page of phones, where this installation has it."""
+def _phones(actor: Actor) -> str:
+    """The page of phones, where this installation has it and this person may go there."""
     try:
-        return reverse("office:phones")
+        address = reverse("office:phones")
     except NoReverseMatch:
         return ""
+    return address if lets_in(actor, "office:phones") else ""
 
 
 def _counts(found: Sequence[Row]) -> list[tuple[str, Promise, int, int]]:

@@ -1,7 +1,7 @@
 """The supervisor's page: what is late, whose, and whether anything was lost between two steps."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
@@ -103,13 +103,16 @@ def oversee(request: HttpRequest) -> HttpResponse:
     late = sum(_owned(found, owner)) if owner else found.late
 
     def lines(slug: str, cases: Iterable[Standing]) -> Lines:
-        return _lines(slug, list(cases), look, MOST if whole else FIRST)
+        rows = list(cases)
+        shown = rows[: MOST if whole else FIRST]
+        return Lines([_case(one, slug, look) for one in shown], len(rows))
 
     words = {
         "room": "oversight",
         "now": at,
         "found": found,
         "owner": owner,
+        "whole": whole,
         "owner_name": _owner_name(owner, names),
         "late": [_late(line, look) for line in found.overdue],
         "late_count": late,
@@ -200,10 +203,6 @@ def _case(one: Standing, slug: str, look: Look) -> CaseLine:
         act=act,
         act_link=act_link,
     )
-
-
-def _lines(slug: str, cases: Sequence[Standing], look: Look, most: int) -> Lines:
-    return Lines([_case(one, slug, look) for one in cases[:most]], len(cases))
 
 
 def _load(load: Load, names: Mapping[UUID, str]) -> tuple[str, int, int]:

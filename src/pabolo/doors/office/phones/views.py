@@ -61,7 +61,7 @@ def _marks(one: DeviceLine, hours: int, at: Any) -> dict[str, bool]:
 
 def kind_of(row: Any) -> Promise:
     """What an envelope holds, in words."""
-    return KIND.get(row.kind, UNREAD)
+    return KIND.get(row.entry, UNREAD)
 
 
 def _done(request: HttpRequest, words: str) -> HttpResponse:

@@ -1,11 +1,9 @@
 """What services cost in a month, by budget line: a page to print, and a sheet. No name."""
 
-import csv
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
-from io import StringIO
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -16,12 +14,13 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from pabolo.doors.office.cases.page import name_of
 from pabolo.doors.office.cases.plan_words import money
+from pabolo.doors.office.sheets import sheet
 from pabolo.doors.shared.accounts.step_up import step_up
 from pabolo.doors.shared.actors import actor_in
 from pabolo.ground.lib import clock
 from pabolo.ground.policy.queries import label
 from pabolo.programme.cases.queries.costs import CostLine, costs_of
-from pabolo.rules.costs import month_of, neutral
+from pabolo.rules.costs import month_of
 
 FIRST = date(2018, 1, 1)
 COLUMNS = (
@@ -133,18 +132,12 @@ def costs(request: HttpRequest) -> HttpResponse:
     return render(request, "office/planning/costs.html", words)
 
 
-def sheet(month: str, lines: Iterable[CostLine]) -> str:
-    """The list as CSV; no cell is run as a formula."""
-    out = StringIO()
-    writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow(COLUMNS)
-    for line in lines:
-        budget, code = label("budget_line", line.budget), line.detail or line.service
-        cells = (month, line.on, line.budget, budget, code, _service(line))
-        case = name_of(line.case) if line.case else ""
-        ends = (neutral(line.evidence), neutral(case))
-        writer.writerow([*(neutral(cell) for cell in cells), line.amount, *ends])
-    return out.getvalue()
+def cells(month: str, line: CostLine) -> tuple[object, ...]:
+    """A cost as the sheet holds it."""
+    budget, code = label("budget_line", line.budget), line.detail or line.service
+    case = name_of(line.case) if line.case else ""
+    return (month, line.on, line.budget, budget, code, _service(line), line.amount,
+            line.evidence, case)  # fmt: skip
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -154,6 +147,4 @@ def costs_csv(request: HttpRequest) -> HttpResponse:
     actor, at, first = actor_in(request), clock.now(), asked_month(request)
     month = month_of(first)
     lines = costs_of(month, by=actor, at=at, verb="case.costs_export")
-    answer = HttpResponse("\ufeff" + sheet(month, lines), content_type="text/csv; charset=utf-8")
-    answer.headers["Content-Disposition"] = f'attachment; filename="biaya-layanan-{month}.csv"'
-    return answer
+    return sheet(f"biaya-layanan-{month}", COLUMNS, (cells(month, line) for line in lines))

@@ -45,6 +45,7 @@ from pabolo.rules.rights import (
     GROUNDS,
     MAKE_SURE,
     MUST_REFUSE,
+    OWN,
     RIGHTS,
     Answer,
     Asked,
@@ -106,9 +107,16 @@ def new(request: HttpRequest) -> HttpResponse:
         status = attempt(form, do)
         if not status:
             messages.success(request, _("Recorded. The clock runs."))
-            return redirect("office:right", made[0])
+            return _to(actor, made[0])
     words = {"room": "rights", "form": form}
     return render(request, "office/rights/new.html", words, status=status)
+
+
+def _to(actor: Actor, request_id: UUID) -> HttpResponse:
+    """To the request; to the list for whom its names keep from it."""
+    if queries.visible_to(actor).filter(pk=request_id).exists():
+        return redirect("office:right", request_id)
+    return redirect("office:rights")
 
 
 def _look(request_id: UUID, typed: Typed, now: Mapping[str, Any]) -> object:
@@ -152,7 +160,7 @@ def right(request: HttpRequest, request_id: UUID) -> HttpResponse:
         status = attempt(forms[sent], lambda typed: do(request_id, typed, now))
         if not status:
             messages.success(request, _("Saved."))
-            return redirect("office:right", request_id)
+            return _to(actor, request_id)
     return _page(request, request_id, forms, at, status=status, sent=sent)
 
 
@@ -194,8 +202,11 @@ def _decided(
 
 
 def _ways(file: RequestFile, actor: Actor) -> list[tuple[str, str]]:
-    """Where what was granted is done: the page of the case that does it."""
+    """Where what was granted is done: the page of the case that does it. A reporter gets nothing
+    of the child's."""
     if file.looked is None or not file.looked.case or file.request.state != "granted":
+        return []
+    if Relation(file.told.relation) not in OWN:
         return []
     case_id = UUID(file.looked.case)
     if not cases_visible_to(actor).filter(pk=case_id).exists():
@@ -222,6 +233,7 @@ def _page(
     row = queries.request_for(actor, request_id)
     proof = queries.prove([row], by=actor, at=at, verb="rights.read")
     file = queries.file_under(row, proof)
+    actions.check_reader(file, by=actor, at=at)
     decides = may_do(actor, Verb.DECIDE_REQUEST) is None
     asked = actions.asked_of(file, at=at) if decides and row.state == "open" else None
     case = UUID(file.looked.case) if file.looked and file.looked.case else None
@@ -266,6 +278,7 @@ def letter(request: HttpRequest, request_id: UUID) -> HttpResponseBase:
     row = queries.request_for(actor, request_id)
     proof = queries.prove([row], by=actor, at=at, verb="rights.print")
     file = queries.file_under(row, proof)
+    actions.check_reader(file, by=actor, at=at)
     ensure(NOT_DECIDED if file.decided is None else None)
     today = day_of(at)
     unit = values(today)

@@ -1,20 +1,17 @@
 """Lists of codes: both labels, SIMFONI's word, validity; adding, wording, retiring, a table."""
 
-import csv
 from collections.abc import Callable, Mapping
-from io import StringIO
 from typing import Any
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from pabolo.doors.office.attempts import INVALID, attempt
 from pabolo.doors.office.sent import sent_table
-from pabolo.doors.office.settings.everything import WHAT, Words, everything, sheet
+from pabolo.doors.office.settings.everything import WHAT, Words, changes_in
 from pabolo.doors.office.settings.forms import (
     CodeForm,
     CodesTableForm,
@@ -23,13 +20,12 @@ from pabolo.doors.office.settings.forms import (
     WordForm,
 )
 from pabolo.doors.office.settings.usage import USED, used_in
+from pabolo.doors.office.sheets import sheet
 from pabolo.doors.shared.actors import actor_in
 from pabolo.doors.shared.forms import Form
 from pabolo.ground.lib import clock
 from pabolo.ground.policy import actions, queries, taking
-from pabolo.ground.policy.past import Noun
 from pabolo.ground.policy.shipped import CodeRow, ListRow
-from pabolo.rules.costs import neutral
 from pabolo.rules.policy import CODE_KEEPERS
 from pabolo.rules.policy_tables import CODE_COLUMNS
 
@@ -37,11 +33,6 @@ type Typed = Mapping[str, Any]
 type Doing = Callable[[HttpRequest, str, Typed], object]
 
 CHANGES_SHOWN = 20
-
-
-def named(row: ListRow) -> str:
-    """A list in the language of the screen."""
-    return row.name_en if (get_language() or "id").startswith("en") else row.name_id
 
 
 def _list(of_list: str) -> ListRow:
@@ -62,7 +53,7 @@ def code_lists(request: HttpRequest) -> HttpResponse:
     for one in queries.code_lists():
         codes = queries.codes(one.code)
         own = sum(queries.is_own(one.code, code.code) for code in codes)
-        rows.append((one, named(one), len(codes), own))
+        rows.append((one, queries.list_name(one), len(codes), own))
     words = {"room": "settings", "rows": sorted(rows, key=lambda row: row[1])}
     return render(request, "office/settings/code_lists.html", words)
 
@@ -103,12 +94,12 @@ def _page(
 ) -> HttpResponse:
     found, used = _list(of_list), used_in(of_list)
     told = Words()
-    past = [one for one in everything() if one.noun is Noun.CODES and one.thing == of_list]
+    past = changes_in(of_list)
     own = [code for code in queries.codes(of_list) if queries.is_own(of_list, code.code)]
     words = {
         "room": "settings",
         "list": found,
-        "name": named(found),
+        "name": queries.list_name(found),
         "codes": [
             {"row": row, "own": queries.is_own(of_list, row.code), "used": used.get(row.code, 0),
              "first": bool(own) and row is own[0], "last": bool(own) and row is own[-1]}
@@ -165,12 +156,11 @@ def code(request: HttpRequest, of_list: str, code_of: str) -> HttpResponse:
             messages.success(request, _("Corrected. What stood there stays in the history."))
             return redirect("office:code", of_list, code_of)
     told = Words()
-    past = [one for one in everything() if (one.noun, one.thing, one.part) == (
-        Noun.CODES, of_list, code_of)]  # fmt: skip
+    past = [one for one in changes_in(of_list) if one.part == code_of]
     words = {
         "room": "settings",
         "list": _list(of_list),
-        "name": named(_list(of_list)),
+        "name": queries.list_name(_list(of_list)),
         "row": held,
         "own": queries.is_own(of_list, code_of),
         "today": clock.today(),
@@ -209,13 +199,8 @@ def code_step(request: HttpRequest, of_list: str, code_of: str) -> HttpResponse:
 def codes_csv(request: HttpRequest, of_list: str) -> HttpResponse:
     """The list as a sheet that can be sent back; no cell is run as a formula."""
     _list(of_list)
-    out = StringIO()
-    writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow(CODE_COLUMNS)
-    for row in queries.codes(of_list):
-        cells = [getattr(row, name) for name in CODE_COLUMNS]
-        writer.writerow([neutral(str(cell)) if cell else "" for cell in cells])
-    return sheet(out.getvalue(), f"daftar-kode-{of_list}")
+    rows = ([getattr(row, name) for name in CODE_COLUMNS] for row in queries.codes(of_list))
+    return sheet(f"daftar-kode-{of_list}", CODE_COLUMNS, rows)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -232,7 +217,7 @@ def codes_import(request: HttpRequest, of_list: str) -> HttpResponse:
     form = CodesTableForm(request.POST)
     status = attempt(form, lambda typed: _take(request, of_list, text, typed))
     if status:
-        return _table_page(request, of_list, {"text": text, "form": form}, status)
+        return _table_page(request, of_list, {"text": text, "look": look, "form": form}, status)
     messages.success(request, _("The table is in the list."))
     return redirect("office:code_list", of_list)
 
@@ -251,7 +236,7 @@ def _table_page(
     words = {
         "room": "settings",
         "list": found,
-        "name": named(found),
+        "name": queries.list_name(found),
         "columns": ",".join(CODE_COLUMNS),
         "form": CodesTableForm(initial=start),
         "reason": start["reason"],

@@ -1,22 +1,21 @@
 """The history of everything that the unit sets: who changed what, when, from what to what."""
 
-import csv
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from io import StringIO
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.functional import Promise
-from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from pabolo.doors.office.questions import in_words
-from pabolo.doors.office.settings.nouns import month_in
+from pabolo.doors.office.settings.nouns import month_in, shown
+from pabolo.doors.office.sheets import sheet
 from pabolo.doors.shared.formats import day, moment
 from pabolo.ground.accounts.queries import staff_names
 from pabolo.ground.agencies import queries as agencies
@@ -28,9 +27,8 @@ from pabolo.ground.instruments import queries as instruments
 from pabolo.ground.lib import clock
 from pabolo.ground.policy import queries
 from pabolo.ground.policy.defaults import DEFAULTS
-from pabolo.ground.policy.past import Change, Noun, changes
+from pabolo.ground.policy.past import Change, Noun, changes, changes_of_codes
 from pabolo.programme.watchlist import kinds
-from pabolo.rules.costs import neutral
 from pabolo.rules.letters import Letter
 
 MOST = 200
@@ -121,7 +119,16 @@ def _watched() -> Iterator[Change]:
 
 def everything() -> list[Change]:
     """Every change of everything that the unit sets, newest first."""
-    found = [*changes(), *_letters(), *_questions(), *_agencies(), *_watched()]
+    return _newest_first([*changes(), *_letters(), *_questions(), *_agencies(), *_watched()])
+
+
+def changes_in(of_list: str) -> list[Change]:
+    """Every change of one list of codes, newest first."""
+    return _newest_first(list(changes_of_codes(of_list)))
+
+
+def _newest_first(found: Sequence[Change]) -> list[Change]:
+    """Changes by their time; of one time, the one that was told last comes first."""
     order = {one: place for place, one in enumerate(found)}
     return sorted(found, key=lambda one: (_sortable(one), order[one]), reverse=True)
 
@@ -136,9 +143,7 @@ class Words:
 
     def __init__(self) -> None:
         self.names: Mapping[UUID, str] = staff_names()
-        english = (get_language() or "id").startswith("en")
-        self.lists = {one.code: one.name_en if english else one.name_id
-                      for one in queries.code_lists()}  # fmt: skip
+        self.lists = {one.code: queries.list_name(one) for one in queries.code_lists()}
         self.sets = {code: in_words(held.form.words)
                      for code, held in instruments.in_force(clock.today()).items()}  # fmt: skip
         self.kinds = kinds.labels(clock.today())
@@ -192,9 +197,7 @@ def _letter(code: str) -> tuple[str, str]:
 
 def _values(one: Change) -> tuple[str, str]:
     if one.noun is Noun.SETTING:
-        unit = queries.unit_of(one.thing)
-        shown = [f"{text} {unit}".strip() if text else "" for text in (one.before, one.after)]
-        return shown[0], shown[1]
+        return shown(one.thing, one.before), shown(one.thing, one.after)
     if one.what == "valid_to":
         texts = [day(date.fromisoformat(t)) if t else "" for t in (one.before, one.after)]
         return texts[0], texts[1]
@@ -255,27 +258,15 @@ def history(request: HttpRequest) -> HttpResponse:
 def history_csv(request: HttpRequest) -> HttpResponse:
     """The same as a sheet, all of it; no cell is run as a formula."""
     asked, words = Asked.of(request), Words()
-    out = StringIO()
-    writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow(
-        [_("When"), _("About"), _("What"), _("Change"), _("Before"), _("After"),
-         _("Holds from"), _("By"), _("Reason")]
-    )  # fmt: skip
-    for one in everything():
-        if asked.wants(one):
-            told = words.told(one)
-            holds = one.holds.isoformat() if one.holds else ""
-            cells = (told.when, told.noun, told.thing, told.what, told.before, told.after, holds,
-                     told.who, one.reason)  # fmt: skip
-            writer.writerow([neutral(str(cell)) for cell in cells])
-    return sheet(out.getvalue(), "riwayat-pengaturan")
+    header = (_("When"), _("About"), _("What"), _("Change"), _("Before"), _("After"),
+              _("Holds from"), _("By"), _("Reason"))  # fmt: skip
+    rows = (_cells(words.told(one), one) for one in everything() if asked.wants(one))
+    return sheet("riwayat-pengaturan", header, rows)
 
 
-def sheet(text: str, name: str) -> HttpResponse:
-    """A table to be kept as a file."""
-    answer = HttpResponse("\ufeff" + text, content_type="text/csv; charset=utf-8")
-    answer.headers["Content-Disposition"] = f'attachment; filename="{name}.csv"'
-    return answer
+def _cells(told: Told, one: Change) -> tuple[object, ...]:
+    return (told.when, told.noun, told.thing, told.what, told.before, told.after, one.holds,
+            told.who, one.reason)  # fmt: skip
 
 
 def last_by_noun() -> Mapping[Noun, str]:

@@ -1,12 +1,13 @@
 """Forms of what the unit decides: settings, codes, days off."""
 
 from datetime import date
-from typing import Any, ClassVar
+from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from pabolo.doors.office.fields import day_field, note_field
+from pabolo.doors.office.sent import TableForm
 from pabolo.doors.shared.forms import Form
 from pabolo.ground.policy.defaults import Default
 from pabolo.ground.policy.queries import SettingNow
@@ -113,15 +114,6 @@ class WithdrawForm(Form):
     """What was said of a day, taken back."""
 
     declared = forms.IntegerField(widget=forms.HiddenInput)
-
-
-class TableForm(Form):
-    """A table as text, pasted or from a file."""
-
-    say_optional: ClassVar[tuple[str, ...]] = ("file", "table")
-
-    file = forms.FileField(label=_("CSV file"), required=False)
-    table = note_field(rows=6, label=_("Or paste the table"), required=False)
 
 
 class CodesTableForm(TableForm):

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 from pabolo.doors.shared.formats import day
 from pabolo.ground.accounts.labels import ROLES
 from pabolo.ground.policy.defaults import DEFAULTS
-from pabolo.ground.policy.queries import SettingNow
+from pabolo.ground.policy.queries import SettingNow, unit_of
 
 GROUPS: Mapping[str, Promise] = {
     "duties": gettext_lazy("Times of duties"),
@@ -66,9 +66,10 @@ def name_of_group(group: str) -> str:
     return str(GROUPS.get(group, group))
 
 
-def shown(value: int | str, unit: str) -> str:
-    """A value as people read it: 24 hours; a text as it stands."""
-    return f"{value} {unit}" if isinstance(value, int) else value
+def shown(key: str, value: int | str) -> str:
+    """A value of a setting as people read it: 24 hours; a text, or none, as it stands."""
+    unit = unit_of(key)
+    return f"{value} {unit}" if unit and value != "" else str(value)
 
 
 def owners_of(key: str) -> str:
@@ -82,7 +83,7 @@ def line_of(now: SettingNow, names: Mapping[UUID, str]) -> Line:
     state = "invented" if now.placeholder else "decided" if row else "shipped"
     return Line(
         now=now,
-        value=shown(now.value, now.unit),
+        value=shown(now.key, now.value),
         since=day(row.valid_from) if row else _("from the start"),
         who=names.get(row.set_by, _("The system")) if row else _("as shipped"),
         owners=owners_of(now.key),
@@ -94,7 +95,7 @@ def line_of(now: SettingNow, names: Mapping[UUID, str]) -> Line:
 def _coming(now: SettingNow) -> str:
     row = now.coming
     assert row is not None
-    value = f"{row.value} {now.unit}" if isinstance(now.value, int) else row.value
+    value = shown(now.key, row.value)
     return _("from %(day)s: %(value)s") % {"day": day(row.valid_from), "value": value}
 
 

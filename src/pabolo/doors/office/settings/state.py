@@ -6,8 +6,8 @@ from datetime import date, timedelta
 
 from django.urls import reverse
 from django.utils.functional import Promise
-from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
 
 from pabolo.doors.office.documents.kinds import SLUG_OF
 from pabolo.doors.office.questions import in_words
@@ -147,13 +147,12 @@ def found_elsewhere(asked: str) -> list[Found]:
 
 
 def _all_codes() -> Iterator[Found]:
-    english = (get_language() or "id").startswith("en")
     for one in queries.code_lists():
-        name = one.name_en if english else one.name_id
+        name = queries.list_name(one)
         address = reverse("office:code_list", args=[one.code])
         yield name, address, "office:code_list"
         for code in queries.codes(one.code):
-            label = code.label_en if english else code.label_id
+            label = queries.label(one.code, code.code)
             yield f"{name}: {code.code} {label}", address, "office:code_list"
 
 

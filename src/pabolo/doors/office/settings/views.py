@@ -152,7 +152,7 @@ def _setting_page(
         "now": now,
         "line": line_of(now, names),
         "group": name_of_group(group_of(now.key)),
-        "default": shown(default.value, now.unit),
+        "default": shown(now.key, default.value),
         "default_source": _(default.source),
         "history": rows,
         "coming": coming,
@@ -168,7 +168,6 @@ def _setting_page(
 def _told(row: Any, now: SettingNow, names: Mapping[Any, str]) -> dict[str, Any]:
     """A decision in the history: what it said, and what became of it."""
     back = getattr(row, "taken_back", None)
-    number = isinstance(now.value, int)
     state = "past"
     if back is not None:
         state = "back"
@@ -178,7 +177,7 @@ def _told(row: Any, now: SettingNow, names: Mapping[Any, str]) -> dict[str, Any]
         state = "coming"
     return {
         "row": row,
-        "value": f"{row.value} {now.unit}" if number else row.value,
+        "value": shown(now.key, row.value),
         "who": names.get(row.set_by, _("The system")),
         "state": state,
         "back": back,

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from pabolo.doors.office.cases.deeds import DEEDS
+from pabolo.doors.shared.entries import lets_in
 from pabolo.doors.shared.formats import moment, weekday
 from pabolo.doors.shared.remaining import Chip, until, until_day, waiting
 from pabolo.ground.accounts.labels import ROLES
@@ -192,12 +193,14 @@ def _room(line: DutyLine) -> str:
     return reverse(ROOMS[subject][0], args=[folder]) if subject in ROOMS else ""
 
 
-def _act(line: DutyLine, able: bool) -> tuple[str | Promise, str]:
+def _act(line: DutyLine, able: bool, actor: Actor) -> tuple[str | Promise, str]:
     if able and (room := MET_IN.get(line.body.rule)):
         return room[0], reverse(room[1], args=[line.duty.folder_id])
     page = PAGE_OF.get(line.body.rule)
     if page and line.body.ref:
         name, route = page
+        if not lets_in(actor, route):
+            return "", _room(line)
         return name, reverse(route, args=[UUID(line.body.ref)])
     if line.duty.subject == Subject.REFERRAL and line.body.ref:
         return gettext_lazy("Open the referral"), reverse(
@@ -216,7 +219,7 @@ def row_of(
 
     Without `able` nothing is offered to do: something stands in the way.
     """
-    act, act_link = _act(line, able)
+    act, act_link = _act(line, able, tell.actor)
     return Row(
         chip=chip_of(line, tell.at),
         text=text or _(line.rule.text),

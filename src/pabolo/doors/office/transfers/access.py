@@ -7,11 +7,10 @@ from pabolo.doors.office.agencies.access import DIRECTORY
 from pabolo.doors.office.cases.access import CASE_ROOM
 from pabolo.rules.access import VERBS, Verb
 from pabolo.rules.entry import Entry, only
-from pabolo.rules.vocabulary import Role
+from pabolo.rules.transfer import VOUCHERS
 
 TAKERS = VERBS[Verb.OPEN_CASE]
 WORKERS = VERBS[Verb.WORK_CASE]
-VOUCHERS = frozenset({Role.SUPERVISOR, Role.AGENCY_HEAD})
 
 TRANSFERS: Final[Mapping[str, Entry]] = {
     "office:transfers": only(CASE_ROOM, scope="granted"),

@@ -26,7 +26,7 @@ from pabolo.ground.lib.ids import display_code
 from pabolo.programme.cases import entries as e
 from pabolo.programme.cases.queries.files import CaseFile, open_file
 from pabolo.programme.cases.queries.scope import case_for
-from pabolo.programme.cases.standing import Transfer, last_asked, last_taken
+from pabolo.programme.cases.standing import Transfer, last_asked, last_state, last_taken
 from pabolo.programme.transfers import labels
 from pabolo.programme.transfers.queries.scope import visible_to
 from pabolo.rules.access import Verb, facets_of, may_do
@@ -90,7 +90,7 @@ def page_words(file: CaseFile, actor: Actor, *, asked: bool = False) -> dict[str
         "rooms": rooms_of(file.case.pk, actor, here=ROUTE),
         "may": _able(file, actor),
         "gone": _gone(gone, names) if gone else None,
-        "state": gone.state.value if gone and gone.state and not came_back(found) else "",
+        "state": _shown_state(file, found),
         "may_export": may_step(actor, Step.EXPORT, facts) is None,
         "took_it": actor.id in facts.taken_by,
         "may_answer": may_step(actor, Step.ACKNOWLEDGE, facts) is None,
@@ -108,9 +108,15 @@ def page_words(file: CaseFile, actor: Actor, *, asked: bool = False) -> dict[str
     }
 
 
-def came_back(found: Sequence[Transfer]) -> bool:
-    """Whether what happened last is that the case came here."""
-    return bool(found) and found[-1].taken is not None
+def _shown_state(file: CaseFile, found: Sequence[Transfer]) -> str:
+    """Where the last hand-over stands; empty where it stands for nothing any more.
+
+    A case that ended because another unit has it says so until it is opened again.
+    """
+    state = last_state(found)
+    if state is None and file.case.closed_day is not None and found:
+        state = found[-1].state if found[-1].state is TransferState.ACKNOWLEDGED else None
+    return state.value if state else ""
 
 
 def _may_receipt(actor: Actor) -> bool:

@@ -42,8 +42,7 @@ from pabolo.programme.transfers.envelope import NOT_SEALED
 from pabolo.rules.actors import Actor
 from pabolo.rules.codes import grouped
 from pabolo.rules.decisions import Refusal
-from pabolo.rules.transfer import NO_REASON, UNITS
-from pabolo.rules.vocabulary import Role
+from pabolo.rules.transfer import NO_REASON, UNITS, VOUCHERS
 
 NEW = "new"
 CHOOSE_FILE = Refusal("transfer.choose_file", "Choose the file first. It ends in .age.")
@@ -111,7 +110,7 @@ def _look(visit: Visit) -> incoming.Looked:
             sealed = base64.b64decode(carried, validate=True)
         except binascii.Error as error:
             raise Refused(NOT_SEALED) from error
-        return incoming.look_again(sealed, **visit.now)
+        return incoming.look(sealed, **visit.now)
     raw = sent_file(visit.request)
     ensure(None if raw else CHOOSE_FILE)
     return incoming.look(raw, visit.request.POST.get("passphrase", ""), **visit.now)
@@ -205,7 +204,7 @@ def _words(visit: Visit, looked: incoming.Looked) -> dict[str, Any]:
         "fingerprint": grouped(looked.card.fingerprint),
         "again": looked.again if seen else None,
         "again_name": name_of(looked.again) if looked.again and seen else "",
-        "may_vouch": visit.actor.has(Role.SUPERVISOR, Role.AGENCY_HEAD),
+        "may_vouch": visit.actor.has(*VOUCHERS),
         "vouch": visit.vouch or VouchForm(),
         "form": visit.vouch,
         "refuse": RefuseForm(),

@@ -49,7 +49,7 @@ def waiting_one(submission_id: UUID, by: Actor, at: datetime) -> Waiting:
 
 def _line(row: "Submission", read: Read | Verdict) -> Waiting:
     if isinstance(read, Verdict):
-        return Waiting(row, row.kind, row.person_id, "", None, None, readable=False)
+        return Waiting(row, row.entry, row.person_id, "", None, None, readable=False)
     kind = read.said.kind
     shown = kind in SHOWN
     return Waiting(

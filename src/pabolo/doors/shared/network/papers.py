@@ -12,6 +12,8 @@ from pabolo.ground.documents.sheets import Grid, Part, Rows, Sheet, Signatures, 
 from pabolo.ground.policy.queries import choices
 
 LINE = "…" * 30
+SHORT = "…" * 9
+LINES = 20
 NO_CHILD = gettext_lazy(
     "No name and no story of a child on this sheet. A worry about a child goes to the office: "
     "129, or the alarm."
@@ -69,7 +71,7 @@ def meeting(today: date) -> Sheet:
 
 def attendance(today: date) -> Sheet:
     """Who was there: members and guests, adults only."""
-    rows = tuple((str(order), "", "", "") for order in range(1, 26))
+    rows = tuple((f"{order}\n", "", SHORT, SHORT) for order in range(1, LINES + 1))
     heads = (_("No."), _("Name"), _("From"), _("Signature"))
     return Sheet(
         style="form",

@@ -10,7 +10,7 @@ from django.utils.translation import override
 from pabolo.doors.shared import formats
 from pabolo.doors.shared.forms import MONTHS
 from pabolo.doors.shared.network.labels import CRITERION, STAND, period_words
-from pabolo.ground.documents.sheets import Grid, Part, Rows, Sheet, Signatures, Texts
+from pabolo.ground.documents.sheets import Grid, Part, Rows, Sheet, Signatures, Texts, Ticks
 from pabolo.ground.places.queries import full_name
 from pabolo.ground.policy.queries import label
 from pabolo.programme.network.queries import plans
@@ -33,7 +33,7 @@ def place_of(group: GroupRow) -> str:
 
 def rupiah(amount: int) -> str:
     """Money as written in Indonesia."""
-    return f"Rp{formats.number(amount)}" if amount else "–"
+    return f"Rp{formats.number(amount)}"
 
 
 def _signatures() -> Signatures:
@@ -88,12 +88,11 @@ def _status(actor: Actor, group: GroupRow, today: date) -> tuple[Part, ...]:
     status = statuses(actor, today, group.pk).get(group.pk)
     if status is None:
         return ()
-    rows = tuple(
-        (str(CRITERION[code]), _("yes") if held else _("not yet")) for code, held in status.met
-    )
+    texts = tuple(str(CRITERION[code]) for code, _held in status.met)
+    done = tuple(str(CRITERION[code]) for code, held in status.met if held)
     words = _("A local measure of the regency, no official grade.")
     title = f"{_('Local status')}: {STAND[status.stand]}"
-    return (Rows(title=title, rows=rows), Texts(texts=(words,)))
+    return (Ticks(title=title, texts=texts, done=done), Texts(texts=(words,)))
 
 
 def _activities(done: Iterable[Any]) -> Grid:

@@ -59,8 +59,8 @@ def enrol(*, label: str, device: Device | None, by: Actor, at: datetime) -> Enro
         if device is None:
             device = _new_device(label.strip(), fresh or b"", by, at)
         draft.subject = (Subject.DEVICE, device.pk)
-        carrier = _carrier(device, half, by, at)
-        Proof.objects.create(carrier=carrier, token=hashed(person_token), day=day_of(at))
+        carrier = _carrier(device, hashed(person_token), half, by, at)
+        Proof.objects.create(carrier=carrier, token=carrier.token, day=day_of(at))
     return Enrolled(device.pk, fresh, person_token, half, carrier.lease_until)
 
 
@@ -76,7 +76,7 @@ def _new_device(label: str, token: bytes, by: Actor, at: datetime) -> Device:
     )
 
 
-def _carrier(device: Device, half: bytes, by: Actor, at: datetime) -> Carrier:
+def _carrier(device: Device, token: bytes, half: bytes, by: Actor, at: datetime) -> Carrier:
     """A new person on the phone, or one who gets a new PIN there. Called inside an open act."""
     rows = Carrier.objects.select_for_update().select_related("device")
     carrier = rows.filter(device=device, person_id=by.id).first()
@@ -85,6 +85,7 @@ def _carrier(device: Device, half: bytes, by: Actor, at: datetime) -> Carrier:
         carrier = Carrier(id=random_id(), device=device, person_id=by.id)
     else:
         ensure(may_enrol_again(queries.on_phone(carrier)))
+    carrier.token = token
     carrier.half = box.seal(PURPOSE, half, carrier.pk.bytes)
     carrier.lease_until = _lease_end(at)
     carrier.wrong, carrier.opened, carrier.reset = 0, False, False
@@ -100,7 +101,7 @@ def open_lease(*, device: Device, by: Actor, token: str, at: datetime) -> Lease:
     carrier = queries.carrier_of(device, by.id)
     if carrier is None:
         raise Refused(WRONG_PROOF)
-    if hashed(queries.token_in(token)) != queries.newest_proof(carrier):
+    if hashed(queries.token_in(token)) != bytes(carrier.token):
         _count_wrong(carrier, by, at)
         raise Refused(WRONG_PROOF)
     with act("field.opened", by=by, at=at, subject=(Subject.DEVICE, device.pk)):

@@ -96,7 +96,7 @@ def _move(
         state=verdict.fate.value,
         code=verdict.code,
         sentence=verdict.sentence,
-        kind=kind,
+        entry=kind,
         person_id=person,
         changed_day=day_of(at),
         **end,
@@ -122,7 +122,7 @@ def mark_done(*, worked: Sequence[WorkedIn], at: datetime) -> None:
             code="",
             sentence="",
             sealed=None,
-            kind=one.kind,
+            entry=one.kind,
             person_id=one.person,
             changed_day=day_of(at),
         )

@@ -9,10 +9,9 @@ from datetime import date, datetime
 from uuid import UUID
 
 from pabolo.ground.accounts.actions.absences import keep_absence, let_stand_in, set_state
-from pabolo.ground.accounts.queries import Away, absence, absences, actor_of, away_between
+from pabolo.ground.accounts.queries import Away, absence, absences, actor_of, away_between, posts_on
 from pabolo.ground.audit.actions import act
 from pabolo.ground.audit.receipts import Receipt
-from pabolo.ground.duties.queries import posts_on
 from pabolo.ground.lib.clock import day_of
 from pabolo.ground.lib.refusals import Refused, ensure
 from pabolo.ground.vault.actions import STAND_IN, end_passed, end_standing_in, grant

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from datetime import datetime
 from uuid import UUID
 
+from pabolo.ground.accounts.queries import posts_on
 from pabolo.ground.audit.actions import act
-from pabolo.ground.duties.queries import posts_on
 from pabolo.ground.lib.clock import day_of
 from pabolo.ground.vault.actions import grant
 from pabolo.ground.vault.queries import holders_of

@@ -6,8 +6,9 @@ from uuid import UUID
 from pabolo.ground.lib.clock import day_of
 from pabolo.ground.lib.refusals import ensure
 from pabolo.programme.cases import entries as e
+from pabolo.programme.cases.actions.duties import tell_while_open
 from pabolo.programme.cases.actions.journal import Work, append, writing
-from pabolo.programme.cases.actions.legal import begin_legal, day_in, tell_legal
+from pabolo.programme.cases.actions.legal import begin_legal, day_in
 from pabolo.rules.actors import Actor
 from pabolo.rules.legal_claims import (
     Asking,
@@ -26,7 +27,10 @@ from pabolo.rules.vocabulary import Event
 def ask_claim(
     *, case_id: UUID, asked: e.ClaimAsked, by: Actor, at: datetime, seen: int | None = None
 ) -> Work:
-    """Record that restitution or protection is asked for, and through whom."""
+    """Record that restitution or protection is asked for, and through whom.
+
+    Where no process runs, restitution opens one: from now on somebody asks how it goes.
+    """
     work = begin_legal(case_id, by=by, at=at, seen=seen)
     kind = Claim(asked.kind)
     asking = Asking(
@@ -35,12 +39,17 @@ def ask_claim(
         on=day_in(asked.on),
         amount=asked.amount,
         running=work.state.legal.running(kind) is not None,
+        unpaid=work.state.legal.unpaid(kind) is not None,
+        case_open=work.case.closed_day is None,
     )
     ensure(may_ask(by, asking, today=day_of(at)))
     event = Event.RESTITUTION_ANSWERED if kind is Claim.RESTITUTION else Event.PROTECTION_ASKED
+    ran = work.state.legal_open
     with writing("case.claim_asked", work):
         append(work, asked)
-        tell_legal(work, event, ref=UUID(asked.claim))
+        tell_while_open(work, event, ref=UUID(asked.claim))
+        if work.state.legal_open and not ran:
+            tell_while_open(work, Event.LEGAL_MOVED)
     return work
 
 
@@ -57,12 +66,13 @@ def waive_claim(
             because=waived.because,
             relations=work.stats.relations,
             running=work.state.legal.running(kind) is not None,
+            unpaid=work.state.legal.unpaid(kind) is not None,
         )
     )
     with writing("case.claim_waived", work):
         append(work, waived)
         if kind is Claim.RESTITUTION:
-            tell_legal(work, Event.RESTITUTION_ANSWERED)
+            tell_while_open(work, Event.RESTITUTION_ANSWERED)
     return work
 
 
@@ -93,16 +103,16 @@ def decide_claim(
 def _decided(work: Work, decided: e.ClaimDecided, kind: Claim) -> None:
     key = UUID(decided.claim)
     if kind is Claim.PROTECTION:
-        tell_legal(work, Event.PROTECTION_DECIDED, ref=key)
+        tell_while_open(work, Event.PROTECTION_DECIDED, ref=key)
     elif work.state.legal.claims[decided.claim].owed:
-        tell_legal(work, Event.RESTITUTION_GRANTED, ref=key)
+        tell_while_open(work, Event.RESTITUTION_GRANTED, ref=key)
     _ended(work)
 
 
 def _ended(work: Work) -> None:
     """Where restitution was the last thing waited for, the process is over with it."""
     if not work.state.legal_open:
-        tell_legal(work, Event.LEGAL_ENDED)
+        tell_while_open(work, Event.LEGAL_ENDED)
 
 
 def pay_claim(
@@ -117,6 +127,6 @@ def pay_claim(
     with writing("case.claim_paid", work):
         append(work, paid)
         if not work.state.legal.claims[paid.claim].owed:
-            tell_legal(work, Event.RESTITUTION_PAID, ref=UUID(paid.claim))
+            tell_while_open(work, Event.RESTITUTION_PAID, ref=UUID(paid.claim))
         _ended(work)
     return work

@@ -14,9 +14,10 @@ from pabolo.programme.cases import entries as e
 from pabolo.programme.cases.actions.conference import end_with_case
 from pabolo.programme.cases.actions.duties import record, tell
 from pabolo.programme.cases.actions.handover import fall_away
-from pabolo.programme.cases.actions.journal import Work, append, begin, writing
+from pabolo.programme.cases.actions.journal import Work, append, begin, system_work, writing
 from pabolo.programme.cases.actions.readers import give_access, readers_of
 from pabolo.programme.cases.actions.second import let_in, second_in
+from pabolo.programme.cases.actions.taking_up import take_up
 from pabolo.programme.cases.asking import closing_facts
 from pabolo.programme.cases.queries.scope import cases_beside, folders_of, open_case_of_child
 from pabolo.programme.cases.standing import last_asked, last_state
@@ -149,7 +150,7 @@ def reopen_case(
     seen: int | None = None,
     proof: Receipt | None = None,
 ) -> Work:
-    """Open a case again; the child is the same child, the history goes on."""
+    """Open a case again; the child is the same child, the history goes on, what waited is owed."""
     work = begin(case_id, by=by, at=at, seen=seen, proof=proof)
     ensure(may_reopen(by, CaseStage(work.case.stage), reason=reason))
     other = open_case_of_child(work.case.child_id)
@@ -158,12 +159,14 @@ def reopen_case(
     if worker and not holds(worker, Role.CASE_WORKER, day_of(at)):
         work.case.worker_id = None  # who worked on it has left: somebody is to be assigned
     readers = readers_of(work.case, at=at)
+    before = system_work(work.case, at, facets=[Facet.LEGAL])
     with writing("case.reopened", work):
         folders = folders_of(work.case)
         give_access(folders, readers, opener=None, worker=work.case.worker_id, day=day_of(at))
         line = e.Reopened(at=at, by=by.id.hex, reason=reason)
         append(work, line, stage=CaseStage.REOPENED, closed=False)
         tell(work, Event.CASE_REOPENED)
+        take_up(work, before)
         push_progress(reports=_reports(work), progress="handling", at=at)
     return work
 

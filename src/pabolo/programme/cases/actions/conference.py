@@ -48,7 +48,7 @@ from pabolo.rules.conference_guests import (
     names_nobody,
 )
 from pabolo.rules.conflict import Conflict, KnownPerson, conflicts
-from pabolo.rules.referrals import check_without_consent, standing_basis
+from pabolo.rules.referrals import WITHOUT_CONSENT, check_without_consent, standing_basis
 from pabolo.rules.vocabulary import Event, LegalBasis, Role
 
 CHECKED = "conference.guests_checked"
@@ -229,7 +229,7 @@ def invite_agency(
         bring=asked.bring.strip(),
         purpose=asked.purpose,
         basis=basis.value if basis else "",
-        law=asked.law.strip() if asked.basis else "",
+        law=asked.law.strip() if basis in WITHOUT_CONSENT else "",
         vouched=asked.vouched.strip() if own else "",
     )
     return record_conference("conference.invited", open_, line)
@@ -251,8 +251,11 @@ def _basis(work: Work, name: str, asked: Asked) -> LegalBasis | None:
 
 
 def basis_stands(work: Work, invited: e.ConferenceInvited) -> bool:
-    """Whether what an invitation rested on stands today: consent may have been withdrawn."""
-    if invited.law:
+    """Whether what an invitation rested on stands today: consent may have been withdrawn.
+
+    Law and danger stand by their reason; a reason typed beside a consent carries nothing.
+    """
+    if invited.basis in WITHOUT_CONSENT:
         return True
     recorded = consents.recorded(work.state.consents)
     return standing_basis(recorded, invited.name, on=day_of(work.at)) is not None

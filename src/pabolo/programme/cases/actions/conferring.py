@@ -19,7 +19,7 @@ from pabolo.programme.cases.actions.conference import (
     record_conference,
     take,
 )
-from pabolo.programme.cases.actions.duties import tell
+from pabolo.programme.cases.actions.duties import tell, tell_while_open
 from pabolo.programme.cases.actions.journal import Work, append, writing
 from pabolo.programme.cases.actions.readers import WORKER_EXCLUDED, readers_of
 from pabolo.programme.cases.conferences import Gathering
@@ -197,7 +197,7 @@ def follow_decision(
     then = Event.CONFERENCE_LATER if later else Event.CONFERENCE_FOLLOWED
     with writing("conference.followed", open_.work):
         append(open_.work, line)
-        tell(open_.work, then, ref=UUID(decision), due_day=due if later else None)
+        tell_while_open(open_.work, then, ref=UUID(decision), due_day=due if later else None)
     return open_.work
 
 

@@ -11,8 +11,10 @@ from pabolo.ground.policy.queries import is_code, number
 from pabolo.ground.vault.queries import accesses
 from pabolo.ground.vault.sealing import seal
 from pabolo.programme.cases import entries as e
+from pabolo.programme.cases.actions.duties import tell_while_open
 from pabolo.programme.cases.actions.journal import Work, append, writing
-from pabolo.programme.cases.actions.legal import begin_legal, tell_legal
+from pabolo.programme.cases.actions.legal import begin_legal
+from pabolo.programme.cases.actions.readers import readers_of
 from pabolo.programme.cases.facets import LegalHour, LegalWhat
 from pabolo.programme.cases.legal_track import Dated
 from pabolo.programme.cases.models import LegalDate
@@ -52,17 +54,20 @@ def _ensure_plannable(work: Work, planned: e.DatePlanned) -> None:
         beside=planned.beside,
         sees=_sees(work, planned.companion),
         needs=planned.needs,
+        case_open=work.case.closed_day is None,
     )
     ensure(may_plan_date(work.by, facts, at=work.at))
 
 
 def _sees(work: Work, companion: str) -> bool:
-    """Whether the colleague is at work and may open the case."""
+    """Whether the colleague is at work, may open the case, and is not meant in it."""
     if not companion:
         return False
     person = UUID(companion)
     granted = any(one.person == person for one in accesses(work.case.pk))
-    return granted and living(person, day_of(work.at))
+    if not granted or not living(person, day_of(work.at)):
+        return False
+    return person not in readers_of(work.case, at=work.at).barred
 
 
 def _expect(work: Work, planned: e.DatePlanned) -> None:
@@ -78,8 +83,10 @@ def _expect(work: Work, planned: e.DatePlanned) -> None:
     seal(row, "what", LegalWhat(kind=planned.kind, place=planned.place.strip()))
     row.save(force_insert=True)
     before = prepare_by(day, number(PREPARE, today), today)
-    tell_legal(work, Event.DATE_TO_PREPARE, ref=key, due=before)
-    tell_legal(work, Event.DATE_PLANNED, ref=key, due=outcome_by(day, number(OUTCOME, today)))
+    tell_while_open(work, Event.DATE_TO_PREPARE, ref=key, due_day=before)
+    tell_while_open(
+        work, Event.DATE_PLANNED, ref=key, due_day=outcome_by(day, number(OUTCOME, today))
+    )
 
 
 def _known(work: Work, key: str) -> tuple[str, datetime]:
@@ -96,7 +103,7 @@ def prepare_child(
     ensure(may_prepare(by, state=_known(work, prepared.date)[0], how=prepared.how))
     with writing("case.child_prepared", work):
         append(work, prepared)
-        tell_legal(work, Event.CHILD_PREPARED, ref=UUID(prepared.date))
+        tell_while_open(work, Event.CHILD_PREPARED, ref=UUID(prepared.date))
     return work
 
 
@@ -123,7 +130,7 @@ def _ensure_ended(work: Work, ended: e.DateEnded) -> None:
 def _over(work: Work, ended: e.DateEnded) -> None:
     key = UUID(ended.date)
     LegalDate.objects.filter(pk=key).update(state=ended.to)
-    tell_legal(work, Event.DATE_ENDED, ref=key)
+    tell_while_open(work, Event.DATE_ENDED, ref=key)
 
 
 def postpone_date(
@@ -133,11 +140,14 @@ def postpone_date(
     reason: str,
     starts_at: datetime,
     place: str = "",
+    companion: str = "",
+    beside: str = "",
     by: Actor,
     at: datetime,
     seen: int | None = None,
 ) -> Work:
-    """Put an appointment off to another moment: the same people and needs, prepared anew."""
+    """Put an appointment off to another moment, prepared anew: the same needs and, where nobody
+    else is named, the same people."""
     work = begin_legal(case_id, by=by, at=at, seen=seen)
     ended = e.DateEnded(
         at=at, by=by.id.hex, date=of, to=DateState.POSTPONED.value, note=reason.strip()
@@ -151,8 +161,8 @@ def postpone_date(
         kind=before.kind,
         starts_at=starts_at,
         place=place.strip() or before.place,
-        companion=before.companion,
-        beside=before.beside,
+        companion=companion or before.companion,
+        beside=beside.strip() or before.beside,
         needs=before.needs,
         note=before.note,
         after=of,

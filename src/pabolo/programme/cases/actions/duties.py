@@ -80,6 +80,17 @@ def tell(
         )
 
 
+def tell_while_open(
+    work: Work, *events: Event, due_day: date | None = None, ref: UUID | None = None
+) -> None:
+    """The same while the case runs; after its end things are only noted.
+
+    What began there could neither be met nor end. What SIMFONI must learn is owed all the same.
+    """
+    running = events if work.case.closed_day is None else ()
+    tell(work, *running, due_day=due_day, ref=ref)
+
+
 def record(
     verb: str,
     work: Work,

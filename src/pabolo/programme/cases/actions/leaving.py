@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
+from pabolo.ground.accounts.queries import posts_on
 from pabolo.ground.audit.actions import act
 from pabolo.ground.duties.actions import hand_to
-from pabolo.ground.duties.queries import all_open, bare, posts_on
+from pabolo.ground.duties.queries import all_open, bare
 from pabolo.ground.lib.clock import day_of
 from pabolo.ground.vault.actions import STAND_IN, end_access, grant
 from pabolo.ground.vault.queries import bases_held, holders, holders_of

@@ -9,7 +9,7 @@ from pabolo.ground.lib.clock import day_of
 from pabolo.ground.lib.refusals import ensure
 from pabolo.ground.policy.queries import is_code
 from pabolo.programme.cases import entries as e
-from pabolo.programme.cases.actions.duties import record, tell
+from pabolo.programme.cases.actions.duties import tell, tell_while_open
 from pabolo.programme.cases.actions.journal import Work, append, begin, writing
 from pabolo.programme.cases.asking import check_may_give, check_police
 from pabolo.rules.actors import Actor
@@ -37,27 +37,25 @@ def record_police_report(
 ) -> Work:
     """Record the number of the police report, or the reason why there is none (yet).
 
-    A reason leaves the duty of UU 12/2022 open unless a supervisor excuses it.
+    A reason leaves the duty of UU 12/2022 open unless a supervisor excuses it. After the end of
+    the case that duty may still stand and is met; the process that begins is only noted.
     """
     ensure(check_may_give(by))
     work = begin(case_id, by=by, at=at, seen=seen, proof=proof)
     ensure(check_police(by, report, at=at))
     event = Event.POLICE_REPORTED if report.number else Event.LEGAL_DUTY_EXCUSED
-    return record("case.police", work, report, then=event, reported=int(bool(report.number)))
+    with writing("case.police", work, reported=int(bool(report.number))):
+        append(work, report)
+        tell(work, event)
+        if report.number:
+            tell_while_open(work, Event.LEGAL_MOVED)
+    return work
 
 
 def begin_legal(case_id: UUID, *, by: Actor, at: datetime, seen: int | None = None) -> Work:
     """Open a case with its legal side, for who writes there."""
     ensure(may_write_legal(by))
     return begin(case_id, by=by, at=at, seen=seen, facets=[Facet.LEGAL])
-
-
-def tell_legal(
-    work: Work, *events: Event, ref: UUID | None = None, due: date | None = None
-) -> None:
-    """Apply events to the duties while the case runs; after its end the process is only noted."""
-    if work.case.closed_day is None:
-        tell(work, *events, ref=ref, due_day=due)
 
 
 def day_in(text: str) -> date | None:
@@ -85,7 +83,7 @@ def record_legal_stage(
     ensure(may_record_stage(by, _step(work, stage), today=day_of(at)))
     with writing("case.legal_stage", work):
         append(work, stage)
-        tell_legal(work, *moved_events(work))
+        tell_while_open(work, *moved_events(work))
     return work
 
 
@@ -120,7 +118,7 @@ def correct_legal_stage(
     line = e.LegalStageCorrected(at=at, by=by.id.hex, of=of, reason=reason.strip(), instead=instead)
     with writing("case.legal_stage_corrected", work):
         append(work, line)
-        tell_legal(work, *moved_events(work))
+        tell_while_open(work, *moved_events(work))
     return work
 
 
@@ -135,7 +133,7 @@ def record_letter(
     with writing("case.legal_letter", work):
         append(work, letter)
         if letter.way == "in" and work.state.legal_open:
-            tell_legal(work, Event.PROGRESS_HEARD)
+            tell_while_open(work, Event.PROGRESS_HEARD)
     return work
 
 

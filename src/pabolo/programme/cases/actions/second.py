@@ -7,7 +7,7 @@ from collections.abc import Collection
 from datetime import datetime
 from uuid import UUID
 
-from pabolo.ground.duties.queries import posts_on
+from pabolo.ground.accounts.queries import posts_on
 from pabolo.ground.lib.clock import day_of
 from pabolo.ground.vault.actions import grant
 from pabolo.ground.vault.queries import holders

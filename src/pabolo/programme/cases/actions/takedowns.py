@@ -7,8 +7,9 @@ from pabolo.ground.lib.clock import day_of
 from pabolo.ground.lib.refusals import ensure
 from pabolo.ground.policy.queries import is_code
 from pabolo.programme.cases import entries as e
+from pabolo.programme.cases.actions.duties import tell_while_open
 from pabolo.programme.cases.actions.journal import Work, append, writing
-from pabolo.programme.cases.actions.legal import begin_legal, day_in, tell_legal
+from pabolo.programme.cases.actions.legal import begin_legal, day_in
 from pabolo.rules.actors import Actor
 from pabolo.rules.takedown import Answer, Request, may_look, may_request_takedown
 from pabolo.rules.vocabulary import Event
@@ -26,11 +27,12 @@ def ask_takedown(
         on=day_in(asked.on),
         listed=is_code("takedown_kind", asked.kind, day_of(at)),
         others=(asked.number,),
+        case_open=work.case.closed_day is None,
     )
     ensure(may_request_takedown(by, request, today=day_of(at)))
     with writing("case.takedown_asked", work):
         append(work, asked)
-        tell_legal(work, Event.TAKEDOWN_ASKED, ref=UUID(asked.takedown))
+        tell_while_open(work, Event.TAKEDOWN_ASKED, ref=UUID(asked.takedown))
     return work
 
 
@@ -47,5 +49,5 @@ def look_at_takedown(
     event = Event.TAKEDOWN_GONE if gone else Event.TAKEDOWN_LOOKED
     with writing("case.takedown_looked", work):
         append(work, looked)
-        tell_legal(work, event, ref=UUID(looked.takedown))
+        tell_while_open(work, event, ref=UUID(looked.takedown))
     return work

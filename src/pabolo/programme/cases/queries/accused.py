@@ -5,6 +5,7 @@ from datetime import datetime
 from pabolo.programme.cases.facets import Perpetrator
 from pabolo.programme.cases.models import Case
 from pabolo.programme.cases.queries.files import file_under, incident_files, prove
+from pabolo.programme.cases.queries.scope import cases_beside
 from pabolo.rules.actors import SYSTEM
 from pabolo.rules.vocabulary import Facet
 
@@ -15,7 +16,14 @@ def accused_names(case: Case, *, at: datetime) -> list[str]:
 
 
 def accused_in(case: Case, *, at: datetime, verb: str) -> list[Perpetrator]:
-    """Who is accused, under a receipt of the system. Never shown: only held against others."""
+    """Who is accused, under a receipt of the system. Never shown: only held against others.
+
+    Where records of the child were joined, in all its cases.
+    """
+    return [one for each in (case, *cases_beside(case)) for one in _accused_of(each, at, verb)]
+
+
+def _accused_of(case: Case, at: datetime, verb: str) -> list[Perpetrator]:
     sides = [Facet.ACCUSED, Facet.CARE, Facet.STATS]
     proof = prove(case, facets=sides, by=SYSTEM, at=at, verb=verb, purpose="")
     incidents = incident_files(file_under(case, proof, [Facet.ACCUSED]))

@@ -14,9 +14,10 @@ from uuid import UUID
 from django.db.models import QuerySet
 from django.db.models.functions import Coalesce
 
+from pabolo.ground.accounts.queries import posts_on
 from pabolo.ground.audit.actions import receipt
 from pabolo.ground.duties.models import Duty
-from pabolo.ground.duties.queries import DutyLine, bare, opened, posts_on
+from pabolo.ground.duties.queries import DutyLine, bare, opened
 from pabolo.ground.duties.queries import visible_to as duties_visible_to
 from pabolo.ground.lib.clock import day_of
 from pabolo.ground.policy.queries import values

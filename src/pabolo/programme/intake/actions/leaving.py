@@ -21,9 +21,11 @@ def barred_from_reports(reports: Iterable[UUID], *, at: datetime) -> frozenset[U
 
     While that is undecided, those too who may be.
     """
-    reports = list(reports)
-    known = known_now(at) if reports else None
-    return frozenset[UUID]().union(*(_barred(one, known, at) for one in reports if known))
+    asked = list(reports)
+    if not asked:
+        return frozenset()
+    known = known_now(at)
+    return frozenset[UUID]().union(*(_barred(one, known, at) for one in asked))
 
 
 def _barred(report_id: UUID, known: Known, at: datetime) -> frozenset[UUID]:

@@ -27,7 +27,7 @@ class Edit(models.Model):
 class EditedField(models.Model):
     """One field as it was before and after a change. Append-only."""
 
-    id = models.BigAutoField(primary_key=True)
+    id = RandomIdField()
     edit = models.ForeignKey(Edit, on_delete=models.PROTECT, related_name="fields")
     name = models.CharField(max_length=20)
     before = models.CharField(max_length=500, blank=True)
@@ -62,7 +62,7 @@ class Clash(models.Model):
 class ClashDecided(models.Model):
     """What a person decided about two values. Append-only, once for a clash."""
 
-    id = models.BigAutoField(primary_key=True)
+    id = RandomIdField()
     clash = models.OneToOneField(Clash, on_delete=models.PROTECT, related_name="decided")
     choice = models.CharField(max_length=10)
     by_id = UUIDField()

@@ -5,7 +5,7 @@ use; the same file twice is the same case.
 """
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
@@ -16,7 +16,7 @@ from django.utils.translation import override
 from pabolo.ground.agencies import queries as agencies
 from pabolo.ground.agencies.actions import enter_key
 from pabolo.ground.agencies.models import Agency
-from pabolo.ground.audit.actions import act
+from pabolo.ground.audit.actions import act, receipt
 from pabolo.ground.keys import ring, store
 from pabolo.ground.keys.cards import Card, card_of, own_card
 from pabolo.ground.lib.clock import day_of
@@ -33,23 +33,28 @@ from pabolo.programme.cases.actions.closing import reopen_case
 from pabolo.programme.cases.actions.duties import tell
 from pabolo.programme.cases.actions.journal import Work, append, begin, writing
 from pabolo.programme.cases.actions.readers import readers_for_opening
-from pabolo.programme.cases.models import CaseReport
+from pabolo.programme.cases.actions.rescreening import rescreen_case
+from pabolo.programme.cases.labels import RISK
+from pabolo.programme.cases.models import Case, CaseReport
 from pabolo.programme.cases.queries.scope import case_for, open_case_of_child
-from pabolo.programme.cases.standing import last_taken
+from pabolo.programme.cases.standing import last_asked, last_state, last_taken
 from pabolo.programme.intake.actions.entry import Arrival, record_report
 from pabolo.programme.intake.actions.reading import Look, read_report
 from pabolo.programme.intake.facets import Decision
 from pabolo.programme.intake.models import Report
 from pabolo.programme.intake.queries.scope import report_for
 from pabolo.programme.transfers import envelope, fitting, shape
+from pabolo.programme.transfers.actions import known
+from pabolo.programme.transfers.beside import rows_beside
 from pabolo.programme.transfers.facets import SealedFile
 from pabolo.programme.transfers.models import Transfer
-from pabolo.programme.transfers.queries.scope import own, taken_before
-from pabolo.rules.actors import Actor
+from pabolo.programme.transfers.queries.scope import called, own
+from pabolo.rules.actors import SYSTEM, Actor
 from pabolo.rules.codes import normalise_code
 from pabolo.rules.decisions import Refusal
 from pabolo.rules.telling import Moments
-from pabolo.rules.transfer import NO_REASON, UNKNOWN_SIGNER, may_take_in
+from pabolo.rules.transfer import NO_REASON, UNKNOWN_SIGNER, may_join, may_take_in
+from pabolo.rules.violence import is_sexual
 from pabolo.rules.vocabulary import Event, Facet
 
 CHANNEL = "LMP"
@@ -82,6 +87,11 @@ BACK_ELSEWHERE = Refusal(
     "was kept.",
 )
 
+ANOTHER_FILE = Refusal(
+    "transfer.another_file",
+    "Another file with this number lies here already. Call the sender and ask for a new hand-over; "
+    "nothing was kept.",
+)
 ALREADY = Refusal("transfer.already", "This file was taken in already. Hand the case back instead.")
 
 NOTHING_CAME = Refusal("transfer.nothing_came", "This case did not come from another unit.")
@@ -116,13 +126,8 @@ def look(raw: bytes, passphrase: str = "", *, by: Actor, at: datetime) -> Looked
     return _looked(envelope.unseal(raw, passphrase), by, at)
 
 
-def look_again(sealed: bytes, *, by: Actor, at: datetime) -> Looked:
-    """The same from what `carried` sealed for the way through the browser and back."""
-    return look(sealed, by=by, at=at)
-
-
 def carried(looked: Looked) -> bytes:
-    """The opened file, sealed to this office alone, so that its words need not be typed again."""
+    """The opened file, sealed to this office alone: `look` opens it again without its words."""
     return envelope.seal_to(ring.transfer_recipient(), looked.raw)
 
 
@@ -134,14 +139,25 @@ def _looked(raw: bytes, by: Actor, at: datetime) -> Looked:
     card = card_of(content.origin.recipient, content.origin.signer)
     if card is None or card.signer != held.signer:
         raise Refused(envelope.ALTERED)
-    known = taken_before(UUID(content.transfer))
+    before = called(UUID(content.transfer))
+    ensure(ANOTHER_FILE if before and not _is_same(before, held.digest, at) else None)
     first = own(UUID(content.first)) if content.first else None
     ensure(NO_FIRST if content.first and first is None else None)
     ensure(CLOSE_TO_YOU if _is_close(content, by, at) else None)
     with act("transfer.looked", by=by, at=at, detail={"digest": held.digest[:16]}):
         agency = agencies.agency_signing_with(held.signer)
-    again = known.case_id if known else None
+    again = before.case_id if before else None
     return Looked(content, held.signer, held.digest, raw, card, agency, again, first)
+
+
+def _is_same(row: Transfer, digest: str, at: datetime) -> bool:
+    """Whether what was taken in under this id is this very file, not only called the same."""
+    if not row.incoming:
+        return False
+    proof = receipt(
+        "transfer.compared", by=SYSTEM, at=at, folders=[row.case_id], facets=[Facet.CARE]
+    )
+    return open_sealed(proof, row, "file", SealedFile).digest == digest
 
 
 def _is_close(content: shape.Content, by: Actor, at: datetime) -> bool:
@@ -175,6 +191,17 @@ def vouch(
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Arrived:
+    """Where the file belongs: its case, whether the child was known here, which incidents are to
+    be added to the case (`more`), and which stand here already (`same`)."""
+
+    case_id: UUID
+    known: bool = False
+    more: Sequence[shape.Incident] = ()
+    same: Sequence[shape.Incident] = ()
+
+
 def take_in(looked: Looked, *, child_id: UUID | None = None, by: Actor, at: datetime) -> UUID:
     """Open the case here, or the one that comes back; the same file twice gives the same case."""
     ensure(may_take_in(by))
@@ -184,37 +211,66 @@ def take_in(looked: Looked, *, child_id: UUID | None = None, by: Actor, at: date
     if agency is None:
         raise Refused(UNKNOWN_SIGNER)
     if looked.first is not None:
-        case_id = _back(looked, looked.first, agency, by, at)
+        arrived = _back(looked, looked.first, agency, by, at)
     else:
-        case_id = _opened(looked, child_id, by, at)
-    _keep(looked, case_id, agency, by, at)
-    return case_id
+        arrived = _opened(looked, child_id, by, at)
+    _keep(looked, arrived, agency, by, at)
+    rescreen_case(case_id=arrived.case_id, at=at)
+    return arrived.case_id
 
 
-def _back(looked: Looked, first: Transfer, agency: Agency, by: Actor, at: datetime) -> UUID:
-    """The case that left comes back: the same case of the same child, open again."""
-    try:
-        case = case_for(by, first.case_id)
-    except first.case.DoesNotExist as error:
-        raise Refused(BACK_ELSEWHERE) from error
+def _back(looked: Looked, first: Transfer, agency: Agency, by: Actor, at: datetime) -> Arrived:
+    """The case that left comes back: the same case of the same child, open again.
+
+    Where another case of the child was opened meanwhile, it goes on there.
+    """
+    case = _mine_back(first.case_id, by)
     work = begin(case.pk, by=by, at=at)
     gone = work.state.transfers.get(first.pk.hex)
     went_to = gone.asked.agency if gone and gone.asked else ""
     ensure(None if went_to == agency.pk.hex else NOT_FROM_RECEIVER)
-    if case.closed_day is not None:
+    if last_asked(work.state.transfers.values()) is not gone:
+        ensure(may_join(last_state(work.state.transfers.values())))
+    running = open_case_of_child(case.child_id) if case.closed_day is not None else None
+    if running is not None:
+        case = _mine_back(running.pk, by)
+        ensure(_joinable(case, by, at))
+    elif case.closed_day is not None:
         with override("id"):
             reason = _("Handed back by %(unit)s.") % {"unit": looked.content.origin.name}
         reopen_case(case_id=case.pk, reason=reason, by=by, at=at)
-    return case.pk
+    told = looked.content.incidents
+    more = known.new_here(case, told, at=at)
+    return Arrived(case.pk, known=True, more=more, same=[one for one in told if one not in more])
 
 
-def _opened(looked: Looked, child_id: UUID | None, by: Actor, at: datetime) -> UUID:
-    """Report and case, through the actions that people use; begun before, it goes on there."""
-    report = _report(looked, by, at)
+def _mine_back(case_id: UUID, by: Actor) -> Case:
+    try:
+        return case_for(by, case_id)
+    except Case.DoesNotExist as error:
+        raise Refused(BACK_ELSEWHERE) from error
+
+
+def _joinable(case: Case, by: Actor, at: datetime) -> Refusal | None:
+    work = begin(case.pk, by=by, at=at)
+    return may_join(last_state(work.state.transfers.values()))
+
+
+def _opened(looked: Looked, child_id: UUID | None, by: Actor, at: datetime) -> Arrived:
+    """Report and case, through the actions that people use; begun before, it goes on there.
+
+    Whether it can be is asked first: what is refused keeps no report.
+    """
+    opening = replace(fitting.opening_of(looked.content, on=day_of(at)), child_id=child_id)
+    running = open_case_of_child(child_id) if child_id else None
+    if running is not None:
+        ensure(_joinable(case_for(by, running.pk), by, at))
+    else:
+        triage.with_known_child(opening, by, at)
+    report, more = _report(looked, by, at), looked.content.incidents[1:]
     begun = CaseReport.objects.filter(report=report).values_list("case_id", flat=True).first()
     if begun is not None:
-        return begun
-    opening = fitting.opening_of(looked.content, on=day_of(at))
+        return Arrived(begun, known=child_id is not None, more=more)
     decision = Decision(
         at=at,
         by=by.id.hex,
@@ -222,23 +278,21 @@ def _opened(looked: Looked, child_id: UUID | None, by: Actor, at: datetime) -> U
         reason=fitting.line(looked.content.note or looked.content.law),
         searched=opening.identity.name or looked.content.number,
     )
-    running = open_case_of_child(child_id) if child_id else None
     if running is not None:
-        case_for(by, running.pk)
         triage.join_case(
             report_id=report.pk, version=report.version, case_id=running.pk, told=opening.told,
             decision=decision, by=by, at=at,
         )  # fmt: skip
-        return running.pk
+        return Arrived(running.pk, known=True, more=more)
     opened = triage.open_case(
         report_id=report.pk,
         version=report.version,
-        opening=replace(opening, child_id=child_id),
+        opening=opening,
         decision=decision,
         by=by,
         at=at,
     )
-    return opened.case_id
+    return Arrived(opened.case_id, known=child_id is not None, more=more)
 
 
 def _report(looked: Looked, by: Actor, at: datetime) -> Report:
@@ -269,21 +323,37 @@ def _mine(report_id: UUID, by: Actor) -> Report:
         raise Refused(KEPT_FOR_OTHERS) from error
 
 
-def _keep(looked: Looked, case_id: UUID, agency: Agency, by: Actor, at: datetime) -> None:
+def _keep(looked: Looked, arrived: Arrived, agency: Agency, by: Actor, at: datetime) -> None:
     """What came along, each on its side; where it came from; and the answer that is owed."""
-    work = begin(case_id, by=by, at=at)
-    content = looked.content
-    more = [] if looked.first or len(content.incidents) < 2 else list(content.incidents[1:])
+    work = begin(arrived.case_id, by=by, at=at, facets=known.NAMING if arrived.known else ())
+    content, more = looked.content, arrived.more
     ids = [random_id() for _one in more]
     store.create(ids)
     row = Transfer(id=looked.transfer, case=work.case, incoming=True, day=day_of(at))
-    seal(row, "file", _answer(looked, case_id, at))
+    seal(row, "file", _answer(looked, arrived.case_id, at))
+    was_sexual = is_sexual((*work.stats.forms, *work.stats.sub_forms))
     with writing("transfer.taken", work):
         row.save(force_insert=True)
         for incident_id, one in zip(ids, more, strict=True):
             _add_incident(work, incident_id, one)
         append(work, _taken(looked, agency, at), *_carried(content, at))
+        if arrived.known:
+            append(work, *_beside(content, arrived, at))
+            known.add_names(work, content)
+            known.raise_risk(work, content)
+        if not was_sexual and is_sexual((*work.stats.forms, *work.stats.sub_forms)):
+            tell(work, Event.SEXUAL_VIOLENCE_DISCLOSED)
         tell(work, Event.TRANSFER_TAKEN)
+
+
+def _beside(content: shape.Content, arrived: Arrived, at: datetime) -> Iterator[e.TransferCarried]:
+    """What the record that is here does not take: in words, in Indonesian."""
+    with override("id"):
+        found = rows_beside(content, arrived.same)
+    for facet, rows in found.items():
+        yield e.TransferCarried(
+            at=at, by="", transfer=content.transfer, facet=facet.value, rows=tuple(rows)
+        )
 
 
 def _add_incident(work: Work, incident_id: UUID, one: shape.Incident) -> None:
@@ -315,7 +385,8 @@ def _taken(looked: Looked, agency: Agency, at: datetime) -> e.TransferTaken:
 def _carried(content: shape.Content, at: datetime) -> Iterator[e.TransferCarried]:
     """What was written there, by side; how the danger stood and what was owed, under care."""
     said = {"at": at, "by": "", "transfer": content.transfer}
-    summary = fitting.rows_of(tuple(_summary(content)))
+    with override("id"):
+        summary = fitting.rows_of(tuple(_summary(content)))
     if summary:
         yield e.TransferCarried(**said, facet=Facet.CARE.value, rows=summary)  # type: ignore[arg-type]
     for side in content.sides:
@@ -330,8 +401,9 @@ def _summary(content: shape.Content) -> Iterator[e.CarriedRow]:
     if note:
         yield e.CarriedRow(on=day, kind="transfer_asked", text=note)
     danger = content.danger
-    if danger is not None and (danger.says or danger.police_number):
-        text = "\n".join((*danger.says, danger.police_number)).strip()
+    if danger is not None:
+        level = str(RISK[danger.level]) if danger.level in RISK else danger.level
+        text = "\n".join(filter(None, (level, *danger.says, danger.police_number)))
         yield e.CarriedRow(on=day, kind="risk_read", text=text)
     for owed in content.owed:
         yield e.CarriedRow(on=owed.due or day, kind="owed", text=f"{owed.text}\n{owed.source}")

@@ -7,9 +7,10 @@ from datetime import date, datetime
 from uuid import UUID
 
 from pabolo.ground.agencies.models import Agency
-from pabolo.ground.agencies.queries import agency, card_of
+from pabolo.ground.agencies.queries import agency, card_of, keys_of
 from pabolo.ground.audit.receipts import Receipt
 from pabolo.ground.duties.queries import standing
+from pabolo.ground.keys.cards import Card
 from pabolo.ground.lib.clock import day_of
 from pabolo.ground.lib.ids import random_id
 from pabolo.ground.lib.refusals import Refused, ensure
@@ -27,6 +28,7 @@ from pabolo.programme.transfers import envelope, shape
 from pabolo.programme.transfers.contents import Going, content_of
 from pabolo.programme.transfers.facets import SealedFile
 from pabolo.programme.transfers.models import Transfer
+from pabolo.programme.transfers.queries.standing import standing_of
 from pabolo.programme.transfers.secrets import code_of, passphrase_of
 from pabolo.programme.transfers.telling import sides_of
 from pabolo.rules.actors import Actor
@@ -64,6 +66,11 @@ NOT_THIS = Refusal(
 NOT_FROM_THEM = Refusal(
     "transfer.not_from_them",
     "This answer is not signed by the unit that the file was sealed to. Call that unit.",
+)
+CARD_GONE = Refusal(
+    "transfer.card_gone",
+    "The card that this file is sealed to no longer holds. Withdraw the hand-over, and ask for it "
+    "anew.",
 )
 NO_PASSPHRASE = Refusal(
     "transfer.no_passphrase", "This file is sealed to the unit's own card; it has no passphrase."
@@ -149,15 +156,6 @@ def _runs(unit: Agency, today: date) -> bool:
     return unit.until_day is None or unit.until_day >= today
 
 
-def standing_of(transfers: Collection[Standing], worker: UUID | None) -> Facts:
-    """The case's last hand-over as the rules see it."""
-    one, state = last_asked(transfers), last_state(transfers)
-    if one is None or one.asked is None or state is None:
-        return Facts(worker=worker)
-    taken = frozenset(UUID(person) for person in one.sent_by)
-    return Facts(state, UUID(one.asked.by), taken, worker)
-
-
 def _step(work: Work, step: Step, reason: str = "-") -> Standing:
     """The hand-over that the step is about, once the rule lets it."""
     transfers = list(work.state.transfers.values())
@@ -179,7 +177,7 @@ def approve_transfer(*, case_id: UUID, by: Actor, at: datetime, seen: int | None
     asked = _asked(_step(first, Step.APPROVE))
     ensure(_still_carried(first, asked))
     wanted = sides_of(map(Part, asked.parts))
-    work = begin(case_id, by=by, at=at, seen=seen, facets=wanted)
+    work = begin(case_id, by=by, at=at, seen=first.case.version, facets=wanted)
     made = _sealed(work, asked)
     row = Transfer(id=UUID(asked.transfer), case=work.case, day=day_of(at))
     seal(row, "file", made)
@@ -268,13 +266,26 @@ def _said(case_id: UUID, step: Step, words: str, by: Actor, at: datetime, seen: 
 
 
 def export_file(*, case_id: UUID, by: Actor, at: datetime) -> SealedFile:
-    """Take the sealed file out, once for each person; the first time it counts as sent."""
+    """Take the sealed file out, once for each person; the first time it counts as sent.
+
+    What carries it is asked again: consent may have gone, or the card, since it was approved.
+    """
     work = begin(case_id, by=by, at=at)
     one = _step(work, Step.EXPORT)
+    ensure(_still_carried(work, _asked(one)))
+    ensure(_still_sealed(one))
     made = file_of(work, one)
     line = e.TransferSent(at=at, by="", transfer=_asked(one).transfer)
     record("transfer.exported", work, line, then=MOVES[Step.EXPORT].event)
     return made
+
+
+def _still_sealed(one: Standing) -> Refusal | None:
+    """A card that was taken back or changed since: somebody else may hold what opens the file."""
+    approved, card = one.approved, card_of(UUID(_asked(one).agency))
+    if approved is None or not approved.fingerprint:
+        return None
+    return None if card is not None and card.fingerprint == approved.fingerprint else CARD_GONE
 
 
 def file_of(work: Work, one: Standing) -> SealedFile:
@@ -291,6 +302,7 @@ def show_passphrase(*, case_id: UUID, by: Actor, at: datetime) -> str:
     ensure(may_step(by, Step.EXPORT, Facts(facts.state, facts.asked_by, worker=facts.worker)))
     if one is None or one.approved is None or one.approved.fingerprint:
         raise Refused(NO_PASSPHRASE)
+    ensure(_still_carried(work, _asked(one)))
     with writing("transfer.passphrase", work):
         return passphrase_of(UUID(_asked(one).transfer))
 
@@ -346,7 +358,12 @@ def _check_answer(one: Standing, held: envelope.Signed[shape.Answer]) -> Refusal
     approved = one.approved
     if answer.transfer != asked.transfer or approved is None or answer.digest != approved.digest:
         return NOT_THIS
-    card = card_of(UUID(asked.agency))
-    if approved.fingerprint and (card is None or held.signer != card.signer):
+    if approved.fingerprint and held.signer not in _signers(asked.agency, approved.fingerprint):
         return NOT_FROM_THEM
     return None if _is_code(one, normalise_code(answer.code)) else WRONG_CODE
+
+
+def _signers(agency_id: str, fingerprint: str) -> set[str]:
+    """The key of the card that the file was sealed to, though the unit may have another since."""
+    held = [Card(key.recipient, key.signer) for key in keys_of(UUID(agency_id)) if key.signer]
+    return {card.signer for card in held if card.fingerprint == fingerprint}

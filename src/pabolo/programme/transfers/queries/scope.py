@@ -15,11 +15,11 @@ def visible_to(actor: Actor) -> QuerySet[Transfer]:
     return Transfer.objects.filter(granted(actor, Subject.CASE, column="case_id"))
 
 
-def taken_before(transfer: UUID) -> Transfer | None:
-    """The row of a file that was taken in before. Not scoped: say of it only that it is here."""
-    return Transfer.objects.filter(pk=transfer, incoming=True).select_related("case").first()
+def called(transfer: UUID) -> Transfer | None:
+    """The row with the id that a file carries. Not scoped: say of it only that it is here."""
+    return Transfer.objects.filter(pk=transfer).select_related("case").first()
 
 
 def own(transfer: UUID) -> Transfer | None:
-    """The row of a hand-over that left this unit. Not scoped: as `taken_before`."""
+    """The row of a hand-over that left this unit. Not scoped: as `called`."""
     return Transfer.objects.filter(pk=transfer, incoming=False).select_related("case").first()

@@ -3,56 +3,45 @@ is locked, crashes, revokes and re-assigns. What must hold is in `holding`.
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import timedelta
 from random import Random
 from typing import Any, Final
 from uuid import UUID
 
-from django.apps import apps
 from django.conf import settings
 
-from pabolo.demo.cast import build_cast
+from pabolo.doors.command.proofs.field.ground import (
+    PEOPLE,
+    VILLAGES,
+    Crash,
+    Made,
+    acting,
+    failing,
+    model,
+    person,
+    populate,
+    row,
+    uuid_of,
+)
 from pabolo.doors.command.proofs.field.phones import ENDS, OPEN, SEND, Phone, Request, post
 from pabolo.doors.shared.field import working
 from pabolo.doors.shared.field.deciding import take_in
-from pabolo.ground.accounts.actions.people import appoint, hire
-from pabolo.ground.accounts.queries import actor_of, person_named
+from pabolo.ground.accounts.queries import actor_of
 from pabolo.ground.devices.actions import enrolling, minding
 from pabolo.ground.devices.envelopes import to_text
 from pabolo.ground.devices.queries import waiting_for
 from pabolo.ground.keys import ring
 from pabolo.ground.lib import clock
 from pabolo.ground.lib.refusals import Refused
-from pabolo.ground.places.actions import load_reference
 from pabolo.programme.network.actions.edits import decide_clash
-from pabolo.programme.network.actions.groups import form_group
 from pabolo.programme.network.queries.edits import open_clashes
-from pabolo.rules.actors import SYSTEM, Actor
+from pabolo.rules.actors import Actor
 from pabolo.rules.field import REASONS
-from pabolo.rules.vocabulary import Role
 
-VILLAGES: Final = ("12.10.19.1001", "12.10.08.2008")
-PEOPLE, PHONES = 6, 3
+PHONES: Final = 3
 KEPT: Final = 6
-POSTS: Final = (Role.GROUP_LEAD, Role.ACTIVIST, Role.ACTIVIST)
-
-
-class Crash(BaseException):
-    """The server is gone, here and now."""
-
-
-@dataclass(frozen=True, slots=True)
-class Made:
-    """An entry that somebody made on a phone."""
-
-    id: UUID
-    kind: str
-    person: UUID | None
-    phone: UUID
-    body: dict[str, Any]
 
 
 @dataclass
@@ -78,17 +67,17 @@ class World:
     def begin(self) -> None:
         """People with posts, groups, and a phone each for two of them."""
         for number in range(PEOPLE):
-            self.people.append(_person(number))
+            self.people.append(person(number))
         for _number in range(self.at_most):
             self._new_phone(self.rng.choice(self.people))
             self._share(self.phones[-1])
 
     def officer(self) -> Actor:
         """The programme officer."""
-        return _acting("nurul")
+        return acting("nurul")
 
     def _enrol(self, person: UUID, phone: Phone | None) -> enrolling.Enrolled | None:
-        device = _row("devices.Device", phone.device) if phone else None
+        device = row("devices.Device", phone.device) if phone else None
         actor = actor_of(person, clock.today())
         try:
             return enrolling.enrol(label="HP", device=device, by=actor, at=clock.now())
@@ -180,7 +169,7 @@ class World:
 
     def _change(self, phone: Phone, person: UUID) -> bool:
         places = actor_of(person, clock.today()).villages
-        rows = _model("network.Activity").filter(group__place__in=places)
+        rows = model("network.Activity").filter(group__place__in=places)
         row = rows.order_by("-recorded_at").values_list("pk", "version").first()
         if row is None:
             return False
@@ -195,8 +184,8 @@ class World:
 
     def _arrive(self, request: Request) -> dict[str, Any] | None:
         new = {UUID(hex=one["id"]) for one in request.words["envelopes"]}
-        new -= set(_model("devices.Submission").filter(pk__in=new).values_list("pk", flat=True))
-        away = _model("devices.Device").filter(pk=request.device, revoked_at__isnull=False)
+        new -= set(model("devices.Submission").filter(pk__in=new).values_list("pk", flat=True))
+        away = model("devices.Device").filter(pk=request.device, revoked_at__isnull=False)
         revoked = away.exists()
         answer = post(SEND, request)
         if revoked and not self.locked:
@@ -250,7 +239,7 @@ class World:
 
     def crash_before_keeping(self) -> bool:
         """The server is gone while the transaction that keeps the envelopes is open."""
-        return self._broken(_model("devices.Submission"), "bulk_create")
+        return self._broken(model("devices.Submission"), "bulk_create")
 
     def crash_after_keeping(self) -> bool:
         """The server is gone when they are kept, before one is looked at."""
@@ -293,7 +282,7 @@ class World:
 
     def reassign(self) -> bool:
         """Somebody now works for the other village."""
-        post_row = _model("accounts.Post").filter(person_id=self.rng.choice(self.people)).first()
+        post_row = model("accounts.Post").filter(person_id=self.rng.choice(self.people)).first()
         here = VILLAGES.index(post_row.village)
         post_row.village = VILLAGES[1 - here]
         post_row.save()
@@ -308,7 +297,7 @@ class World:
         return self._until(None)
 
     def _until(self, day: Any) -> bool:
-        rows = _model("accounts.Post").filter(person_id__in=self.people)
+        rows = model("accounts.Post").filter(person_id__in=self.people)
         ended = rows.filter(until_day__isnull=False)
         if day is not None and ended.count() >= PEOPLE // 2:
             return False
@@ -328,7 +317,7 @@ class World:
 
     def lift(self) -> bool:
         """The office lets phones be used again."""
-        rows = _model("devices.Device").filter(revoked_at__isnull=False)
+        rows = model("devices.Device").filter(revoked_at__isnull=False)
         for device in rows.values_list("pk", flat=True):
             minding.lift(device_id=device, by=self.officer(), at=clock.now())
         return True
@@ -336,7 +325,7 @@ class World:
     def take_off(self) -> bool:
         """The office takes somebody off a phone; somebody else joins it."""
         phone = self._phone()
-        rows = _model("devices.Carrier").filter(device_id=phone.device, revoked_at=None)
+        rows = model("devices.Carrier").filter(device_id=phone.device, revoked_at=None)
         on = [one for one in self.people if one in set(rows.values_list("person_id", flat=True))]
         if len(on) < 2:
             return self._share(phone)
@@ -348,7 +337,7 @@ class World:
         """A PIN was forgotten and is reset; the outbox of before stays."""
         phone = self._phone()
         person = self._teller(phone)
-        carrier = _model("devices.Carrier").get(device_id=phone.device, person_id=person)
+        carrier = model("devices.Carrier").get(device_id=phone.device, person_id=person)
         minding.reset_pin(carrier_id=carrier.pk, by=self.officer(), at=clock.now())
         return self._join(phone, person)
 
@@ -373,7 +362,7 @@ class World:
         comes back as a new one.
         """
         phone = self._phone()
-        known = {identity for identity in map(_uuid, phone.outbox) if not self._stored(identity)}
+        known = {identity for identity in map(uuid_of, phone.outbox) if not self._stored(identity)}
         if not self._new_phone(self._teller(phone)):
             return False
         self.evicted |= known
@@ -381,7 +370,7 @@ class World:
         return True
 
     def _stored(self, identity: UUID) -> bool:
-        return bool(_model("devices.Submission").filter(pk=identity).exists())
+        return bool(model("devices.Submission").filter(pk=identity).exists())
 
     def turn_clock(self) -> bool:
         """Somebody sets a phone's clock wrong, or right again."""
@@ -465,68 +454,6 @@ class World:
                 self._hear(phone, self._arrive(phone.request(self.rng, 50)))
                 if len(phone.outbox) == before:
                     raise AssertionError("a phone cannot empty its outbox")
-
-
-def _uuid(text: str) -> UUID:
-    return UUID(hex=text)
-
-
-def _model(name: str) -> Any:
-    return apps.get_model(name)._default_manager
-
-
-def _row(name: str, pk: UUID) -> Any:
-    return _model(name).get(pk=pk)
-
-
-def _acting(username: str) -> Actor:
-    person = person_named(username)
-    if person is None:
-        raise LookupError(username)
-    return actor_of(person, clock.today())
-
-
-def _person(number: int) -> UUID:
-    """The account of a world's person, with the post in which every world begins."""
-    name = f"lapangan{number}"
-    person = person_named(name)
-    village, role = VILLAGES[number % 2], POSTS[number // 2]
-    if person is None:
-        person = hire(username=name, name=f"Warga {number}", by=SYSTEM, at=clock.now())
-        appoint(
-            person=person.pk,
-            role=role,
-            village=village,
-            from_day=clock.today() - timedelta(days=900),
-            by=SYSTEM,
-            at=clock.now(),
-        )
-    _model("accounts.Post").filter(person_id=person.pk).update(village=village, until_day=None)
-    return person.pk
-
-
-def populate() -> None:
-    """What all worlds stand on: places, the people at work, two groups."""
-    load_reference()
-    build_cast(clock.now())
-    for village in VILLAGES:
-        day = clock.today() - timedelta(days=900)
-        form_group(by=_acting("nurul"), at=clock.now(), place=village, formed_day=day)
-
-
-@contextmanager
-def failing(owner: Any, name: str) -> Iterator[None]:
-    """The server dies when it gets there."""
-    whole = getattr(owner, name)
-
-    def dies(*_args: Any, **_named: Any) -> None:
-        raise Crash
-
-    setattr(owner, name, dies)
-    try:
-        yield
-    finally:
-        setattr(owner, name, whole)
 
 
 type Deed = Callable[[World], bool]
