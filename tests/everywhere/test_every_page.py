@@ -47,6 +47,7 @@ PASSING = {"mfa_authenticate", "account_reauthenticate", "account_logout", "acco
 NOT_PAGES = {
     "favicon", "robots", "office:file", "office:reading_export", "office:costs_csv",
     "office:board_xlsx", "office:group_pdf", "village:group_pdf", "village:blank", "village:photo",
+    "village:field_enrol",
     "office:codes_csv", "office:settings_history_csv",
     "public:release_csv", "public:release_json", "public:release_described",
 }  # fmt: skip

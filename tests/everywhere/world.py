@@ -8,16 +8,23 @@ from uuid import UUID
 
 from django.urls import reverse
 
+from pabolo.doors.command.proofs.field.phones import Phone
 from pabolo.doors.command.routes import Route
 from pabolo.doors.office.cases.deeds import DEEDS
 from pabolo.doors.office.conference.steps import STEPS
 from pabolo.doors.office.documents.kinds import SLUGS
 from pabolo.doors.office.network.board import LISTS
 from pabolo.doors.public.components import FRAMES
+from pabolo.doors.shared.field.working import work_in_waiting
 from pabolo.ground.agencies.actions import load_directory
 from pabolo.ground.attachments.models import File
+from pabolo.ground.devices.actions.enrolling import enrol
+from pabolo.ground.devices.actions.keeping import Envelope, keep
+from pabolo.ground.devices.envelopes import from_text, to_text
+from pabolo.ground.devices.queries import device_of
 from pabolo.ground.documents.actions import Draft
 from pabolo.ground.documents.sheets import Sheet
+from pabolo.ground.keys import ring
 from pabolo.ground.keys.cards import own_card
 from pabolo.ground.lib.clock import now
 from pabolo.ground.lib.ids import random_id
@@ -43,6 +50,7 @@ from pabolo.programme.cases.facets import VisitPlan
 from pabolo.programme.intake.models import Report
 from pabolo.programme.network.actions.activities import record_activity
 from pabolo.programme.network.actions.circulars import send_circular
+from pabolo.programme.network.actions.edits import edit_activity
 from pabolo.programme.network.actions.groups import form_group
 from pabolo.programme.network.actions.meetings import record_meeting
 from pabolo.programme.network.actions.members import add_member, record_training
@@ -360,14 +368,35 @@ def _village(unit: build.Unit) -> Named:
         by=unit.nur, at=unit.at, kind="scene", name="a.png", raw=picture().read(),
         activity_id=done.pk,
     )  # fmt: skip
+    for by, where in ((unit.nur, "Masjid"), (unit.halim, "Sekolah")):
+        edit_activity(
+            by=by, at=unit.at, activity_id=done.pk, seen=1, changes={"where": where}
+        )  # fmt: skip
     return {
         "group_id": [group.pk],
+        "submission_id": [_waits(unit)],
         "member_id": [member.pk],
         "activity_id": [done.pk],
         "meeting_id": [met.pk],
         "photo_id": [kept.pk],
         "which": [*LISTS],
     }
+
+
+def _waits(unit: build.Unit) -> UUID:
+    """A phone, and an entry of it about another village: it waits for the office."""
+    given = enrol(label=LONG_NAME, device=None, by=unit.nur, at=unit.at)
+    phone = Phone(given.device, "", ring.field_recipient())
+    phone.carries(unit.nur.id, given)
+    body = {"place": "12.10.08.2008", "day": unit.at.date().isoformat(), "attendance": 7}
+    sent = phone.write("meeting", {**body, "minutes": LONG_NAME}, unit.nur.id)
+    sealed = from_text(phone.outbox[sent.hex]["sealed"])
+    envelope = Envelope(sent, unit.at, sealed, given.device)
+    device = device_of(f"{given.device.hex}.{to_text(given.device_token or b'')}")
+    assert device is not None
+    keep(device=device, envelopes=[envelope], skew=0, at=unit.at)
+    work_in_waiting(at=unit.at)
+    return sent
 
 
 def addresses(route: Route, named: Named) -> Iterator[tuple[str, list[str]]]:
