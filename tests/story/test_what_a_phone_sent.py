@@ -57,7 +57,7 @@ def activity(place: str) -> dict[str, object]:
 def decide(nurul: Typist) -> None:
     """Why it waits is said; taken in as it is, it is refused; for somebody else it is not."""
     nurul.go("/dinas/telepon/")
-    nurul.sees("1 isian menunggu", "Desa ini bukan lagi desa Anda", "HP Nur")
+    nurul.sees("1 isian menunggu", "bukan lagi, desa orang", "HP Nur")
     nurul._activate(nurul.page.locator("#isi table a").first)
     nurul.sees("Balai desa", "Nurhayani Tanjung")
     nurul.picture("telepon-isian")
@@ -66,9 +66,9 @@ def decide(nurul: Typist) -> None:
     nurul.pick("Isian ini milik siapa?", "Sari")
     nurul.press("Masukkan")
     nurul.sees("Isian diterima", "Tidak ada yang menunggu")
-    nurul.press("Cabut: HP Nur")
+    nurul.press("Cabut")
     nurul.sees("Ponsel dicabut", "Dicabut")
-    nurul.press("Pakai lagi: HP Nur")
+    nurul.press("Pakai lagi")
     nurul.sees("Ponsel boleh dipakai lagi")
     nurul.picture("telepon")
 

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
 from pabolo.doors.office.attempts import attempt
-from pabolo.doors.office.phones.views import kind_of
+from pabolo.doors.office.phones.views import kind_of, why_of
 from pabolo.doors.shared.actors import actor_in
 from pabolo.doors.shared.field.deciding import Waiting, take_in, waiting_one
 from pabolo.doors.shared.forms import Form
@@ -70,7 +70,7 @@ def _page(
         "room": "phones",
         "one": one,
         "kind": kind_of(one.row),
-        "why": _(one.row.sentence),
+        "why": why_of(one.row),
         "who": staff_names().get(one.claimed) if one.claimed else None,
         "where": village(one.place).name if one.place and exists(one.place) else "",
         "facts": _facts(one),

@@ -31,6 +31,22 @@ KIND: Mapping[str, Promise] = {
     "watch": gettext_lazy("Watch-list item"),
     "visit": gettext_lazy("Visit notes"),
 }
+# Why it waits, told to the office; the phone is told by the rule's own sentence.
+WHY: Mapping[str, Promise] = {
+    "field.revoked": gettext_lazy("The phone, or the person on it, was revoked."),
+    "field.unreadable": gettext_lazy("The office cannot read it."),
+    "field.fault": gettext_lazy("It could not be taken in. Try again, or ask for help."),
+    "field.kind": gettext_lazy("The office cannot take in this kind yet."),
+    "field.clash": gettext_lazy("Two people changed the same entry: the group lead decides."),
+    "field.no_group": gettext_lazy("The village has no group now."),
+    "field.rules_changed": gettext_lazy("It was made with other rules than the office's."),
+    "field.no_person": gettext_lazy("It does not say whose it is."),
+    "field.unproved": gettext_lazy("It is not proved that the person named made it."),
+    "field.person_left": gettext_lazy("The person's post in the group has ended."),
+    "field.village": gettext_lazy("The village is not, or not any more, that of the person."),
+    "field.clock": gettext_lazy("The phone's clock was wrong; the day is put right here."),
+    "field.lease_over": gettext_lazy("It changes a register that the phone saw too long ago."),
+}
 UNREAD = gettext_lazy("Not readable")
 SHOWN = 100
 NOBODY = UUID(int=0)
@@ -47,7 +63,7 @@ def phones(request: HttpRequest) -> HttpResponse:
     words = {
         "room": "phones",
         "rows": [(one, _marks(one, hours, at)) for one in device_lines(actor, today)],
-        "waiting": [(one, kind_of(one), names.get(one.person_id or NOBODY)) for one in waits],
+        "waiting": [_waits(one, names) for one in waits],
     }
     return render(request, "office/phones/phones.html", words)
 
@@ -57,6 +73,15 @@ def _marks(one: DeviceLine, hours: int, at: Any) -> dict[str, bool]:
         "clock": clock_is_wrong(one.skew, hours=hours),
         "silent": one.seen_day + SILENT < clock.day_of(at),
     }
+
+
+def _waits(one: Any, names: Mapping[UUID, str]) -> tuple[Any, Promise, str | None, str]:
+    return one, kind_of(one), names.get(one.person_id or NOBODY), why_of(one)
+
+
+def why_of(row: Any) -> str:
+    """Why an envelope waits."""
+    return str(WHY[row.code]) if row.code in WHY else _(row.sentence)
 
 
 def kind_of(row: Any) -> Promise:
