@@ -182,10 +182,10 @@ def _sent(read: Read, at: datetime) -> Sent:
 def _day_in_doubt(read: Read) -> bool:
     """The entry is of the day that a wrong clock showed when it was made."""
     day, row = read.kind.day(read.body), read.row
-    hours = number("field.skew_hours", day_of(row.received_at))
-    if day is None or not clock_is_wrong(row.skew, hours=hours):
+    right = day_of(row.made_at - timedelta(seconds=row.skew))
+    if day is None or not day == day_of(row.made_at) != right:
         return False
-    return day == day_of(row.made_at) != day_of(row.made_at - timedelta(seconds=row.skew))
+    return clock_is_wrong(row.skew, hours=number("field.skew_hours", day_of(row.received_at)))
 
 
 def set_out(rows: Sequence["Submission"], by: Actor, at: datetime) -> dict[UUID, Read | Verdict]:
