@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from pabolo.demo import assessing, casework, legal, words
 from pabolo.demo.casestory import CaseStory
 from pabolo.demo.clockwork import Story, at_work
-from pabolo.demo.handing import gone
+from pabolo.demo.handing import gone, with_another_unit
 from pabolo.demo.lives import Life, rng_of
 from pabolo.demo.opening import identity_of
 from pabolo.ground.lib.clock import WIB
@@ -233,6 +233,8 @@ def ending(story: CaseStory) -> Story:
     yield story.pace.days(3, 12)
     if story.life.closing == "moved_away":
         yield from gone(story)
+    elif with_another_unit(story.case_id):
+        return  # nobody closes a case whose file is out
     ask(story, story.worker)
     yield story.pace.hours(3, 40)
     closing.close_case(**story.led("ratna"))
@@ -327,6 +329,8 @@ def led_elsewhere(story: CaseStory) -> Story:
     yield story.pace.days(3, 12)
     if story.life.closing == "moved_away":
         yield from gone(story)
+    elif with_another_unit(story.case_id):
+        return  # nobody closes a case whose file is out
     ask(story, story.worker)
     yield story.pace.hours(3, 40)
     closing.close_case(**story.led("ratna"))

@@ -62,13 +62,19 @@ def gone(story: CaseStory) -> Story:
     outgoing.acknowledge_by_code(**story.worked(code=code_of(transfer.pk), number=number))
 
 
+def with_another_unit(case_id: UUID) -> bool:
+    """Whether a file of the case went out."""
+    return Transfer.objects.filter(case_id=case_id, incoming=False).exists()
+
+
 def waiting(scene: Scene) -> Story:
     """One case that is with the other unit since yesterday, under a passphrase."""
     first = at_work(rng_of(scene.seed, "transfer"), scene.now.date() - timedelta(days=1))
     yield first
-    rows = Case.objects.filter(stage__in=("delivering", "monitoring"), worker_id__isnull=False)
+    rows = Case.objects.filter(stage="delivering", worker_id__isnull=False)
     known = rows.filter(light=False, closed_day__isnull=True).in_bulk()
-    case = next((known[one] for one in scene.cases if one in known), None)
+    # The one that was opened last: its closing is far away.
+    case = next((known[one] for one in reversed(scene.cases) if one in known), None)
     if case is None or case.worker_id is None:
         return
     by = scene.actor(scene.username_of(case.worker_id), first)
