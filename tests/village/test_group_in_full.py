@@ -24,6 +24,9 @@ from pabolo.programme.network.models import (
     Term,
     Training,
 )
+from pabolo.programme.network.queries import photos as photo_queries
+from pabolo.programme.network.queries import scope
+from pabolo.programme.network.queries.members import standings
 from tests.safety.inhabited import picture
 from tests.village.conftest import NOW, OURS, form_group, phone, text_of, token_on, who
 from tests.village.test_register import ACTIVITY, MEETING, NEW_ACTIVITY, NEW_MEETING, activity, send
@@ -170,6 +173,31 @@ def test_a_picture_is_seen_by_nobody_else_before_faces_are_covered(ours: Group) 
     assert after.status_code == 200 and before
     assert after["Cache-Control"] == "no-store"
     assert "network.photo_opened" in [one.verb for one in entries()]
+
+
+def seen_before_covering(group: Group) -> int:
+    """What the lead is answered about a picture that Nur has not finished."""
+    phone().post(photo_path(group), {"kind": "scene", "picture": picture()})
+    return phone("halim").get(f"/desa/foto/{Photo.objects.get().pk}/").status_code
+
+
+def test_without_its_guard_an_uncovered_picture_would_be_seen(
+    ours: Group, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert seen_before_covering(ours) == 404
+    Photo.objects.all().delete()
+    broken = Photo.objects.select_related("file")
+    monkeypatch.setattr(photo_queries, "photos_for", lambda _actor: broken)
+    assert seen_before_covering(ours) == 200
+
+
+def test_without_its_guard_a_head_would_read_the_list_of_members(
+    ours: Group, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    one = member(ours)
+    assert not standings(who("suryadi"), TODAY, ours.pk)
+    monkeypatch.setattr(scope, "network_scope", lambda actor: actor.villages)
+    assert [seen.id for seen in standings(who("suryadi"), TODAY, ours.pk)] == [one.pk]
 
 
 def test_what_is_covered_is_gone_from_the_file() -> None:

@@ -35,10 +35,11 @@ class Row:
 
 def rows(actor: Actor, on: date) -> list[Row]:
     """Every living group this person may read, by place; the same queries however many."""
-    found = statuses(actor, on)
+    people = standings(actor, on)
+    found = statuses(actor, on, people=people)
     due = set(expiring_decrees(actor, on, _warn(on)).values_list("pk", flat=True))
     members: dict[UUID, list[Standing]] = {}
-    for one in standings(actor, on):
+    for one in people:
         members.setdefault(one.group_id, []).append(one)
     return [
         Row(line, found[line.id], line.id in due, tuple(members.get(line.id, ())))

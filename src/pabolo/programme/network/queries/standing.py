@@ -90,7 +90,7 @@ def group_lines(actor: Actor, on: date) -> list[GroupLine]:
     members = Counter(
         Member.objects.filter(holding("from_day", on)).values_list("group", flat=True)
     )
-    met = dict(Meeting.objects.filter(day__lte=on).order_by("day").values_list("group", "day"))
+    met = dict(last_meetings(Group.objects.all(), on))
     return [
         GroupLine(
             id=group.pk,

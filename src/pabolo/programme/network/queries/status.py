@@ -1,12 +1,13 @@
 """By which criteria does each group stand?"""
 
 from collections import Counter, defaultdict
+from collections.abc import Sequence
 from datetime import date
 from uuid import UUID
 
 from django.db.models import Max, QuerySet
 
-from pabolo.ground.policy.queries import number, text
+from pabolo.ground.policy.queries import values
 from pabolo.programme.network.models import (
     Activity,
     Decree,
@@ -15,7 +16,7 @@ from pabolo.programme.network.models import (
     PeriodReport,
     PlannedActivity,
 )
-from pabolo.programme.network.queries.members import standings
+from pabolo.programme.network.queries.members import Standing, standings
 from pabolo.programme.network.queries.scope import holding, visible_to
 from pabolo.rules.actors import Actor
 from pabolo.rules.groups import GroupFacts, Measures, Status, status
@@ -23,24 +24,37 @@ from pabolo.rules.groups import GroupFacts, Measures, Status, status
 
 def measures(on: date) -> Measures:
     """The settings of a day."""
+    held = values(on)
     return Measures(
-        criteria=frozenset(text("network.criteria", on).split()),
-        meeting_days=number("network.active_window_days", on),
-        levels_days=number("network.levels_window_days", on),
-        report_days=number("network.report_days", on),
-        trained_percent=number("network.trained_percent", on),
-        contact_months=number("network.contact_check_months", on),
+        criteria=frozenset(str(held["network.criteria"]).split()),
+        meeting_days=int(held["network.active_window_days"]),
+        levels_days=int(held["network.levels_window_days"]),
+        report_days=int(held["network.report_days"]),
+        trained_percent=int(held["network.trained_percent"]),
+        contact_months=int(held["network.contact_check_months"]),
     )
 
 
-def statuses(actor: Actor, on: date, group_id: UUID | None = None) -> dict[UUID, Status]:
-    """The status of every living group this person may read, or of one; a dozen queries for all."""
+def statuses(
+    actor: Actor,
+    on: date,
+    group_id: UUID | None = None,
+    people: Sequence[Standing] | None = None,
+) -> dict[UUID, Status]:
+    """The status of every living group this person may read, or of one; a dozen queries for all.
+
+    `people`: the same groups' members, where they are known already.
+    """
     measured = measures(on)
-    found = facts(actor, on, group_id)
+    if people is None:
+        people = standings(actor, on, group_id)
+    found = facts(actor, on, people, group_id)
     return {group: status(known, measured, on=on) for group, known in found.items()}
 
 
-def facts(actor: Actor, on: date, group_id: UUID | None = None) -> dict[UUID, GroupFacts]:
+def facts(
+    actor: Actor, on: date, people: Sequence[Standing], group_id: UUID | None = None
+) -> dict[UUID, GroupFacts]:
     """What the criteria look at."""
     groups = visible_to(actor).filter(holding("formed_day", on))
     if group_id is not None:
@@ -64,7 +78,6 @@ def facts(actor: Actor, on: date, group_id: UUID | None = None) -> dict[UUID, Gr
         "group", "period", "day"
     ):
         reported[group].append((period, day))
-    people = standings(actor, on, group_id)
     members = Counter(one.group_id for one in people)
     declared = Counter(one.group_id for one in people if one.declared)
     trained = Counter(one.group_id for one in people if one.trained)
