@@ -162,7 +162,7 @@ STATIC_URL = "/static/"
 STATIC_ROOT = DATA / "static"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    "staticfiles": {"BACKEND": "pabolo.doors.shared.storage.Hashed"},
 }
 WHITENOISE_KEEP_ONLY_HASHED_FILES = True
 

@@ -83,6 +83,11 @@ def cards() -> list[Card]:
     return [Card(title, _DO[code], _LEAVE[code]) for code, title in WORRIES]
 
 
+def coded_cards() -> list[tuple[str, Card]]:
+    """The same with the code of the worry, for the field app."""
+    return [(code, Card(title, _DO[code], _LEAVE[code])) for code, title in WORRIES]
+
+
 @require_safe
 def guidance(request: HttpRequest) -> HttpResponse:
     """All cards on one page, folded."""

@@ -18,6 +18,7 @@ from pabolo.doors.village import (
     phones,
     photos,
     plan,
+    shell,
     watch,
 )
 from pabolo.doors.village.sync import api
@@ -77,6 +78,10 @@ urlpatterns = [
     path("kegiatan/<uuid:activity_id>/ubah/", edits.edit, name="activity_edit"),
     path("kegiatan/<uuid:activity_id>/dua-isian/", edits.two_values, name="two_values"),
     path("kelompok/telepon/", phones.phones, name="phones"),
+    path("buku/", shell.shell, name="shell"),
+    path("buku/pasang/", shell.keep, name="keep"),
+    path("sw.js", shell.worker, name="worker"),
+    path("catatan.webmanifest", shell.manifest, name="manifest"),
     path("api/daftar/", api.enrolment, name="field_enrol"),
     path("api/kirim/", api.send, name="field_send"),
     path("api/buka/", api.opening, name="field_open"),
