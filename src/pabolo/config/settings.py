@@ -47,6 +47,7 @@ INSTALLED_APPS = [
     "pabolo.programme.rights",
     "pabolo.programme.retention",
     "pabolo.programme.transfers",
+    "pabolo.programme.watchlist",
     "pabolo.record.figures",
     "pabolo.record.innovations",
     "pabolo.doors.shared",

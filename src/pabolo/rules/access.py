@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from pabolo.rules.actors import Actor
 from pabolo.rules.decisions import Refusal
-from pabolo.rules.vocabulary import Facet, Role
+from pabolo.rules.vocabulary import Facet, Role, Subject
 
 
 class Verb(StrEnum):
@@ -60,6 +60,10 @@ class Verb(StrEnum):
     APPROVE_DESTRUCTION = "approve_destruction"
     TAKE_REQUEST = "take_request"
     DECIDE_REQUEST = "decide_request"
+    RECORD_WATCH = "record_watch"
+    FOLLOW_WATCH = "follow_watch"
+    COUNT_WATCH = "count_watch"
+    SET_WATCH_KINDS = "set_watch_kinds"
 
 
 _STAFF = (Role.INTAKE, Role.CASE_WORKER, Role.PSYCHOLOGIST, Role.LEGAL, Role.SUPERVISOR)
@@ -116,6 +120,10 @@ VERBS: dict[Verb, frozenset[Role]] = {
     Verb.APPROVE_DESTRUCTION: frozenset(_SECONDS),
     Verb.TAKE_REQUEST: frozenset({Role.INTAKE, Role.SUPERVISOR}),
     Verb.DECIDE_REQUEST: frozenset({Role.SUPERVISOR, Role.AGENCY_HEAD}),
+    Verb.RECORD_WATCH: frozenset({Role.ACTIVIST, Role.GROUP_LEAD}),
+    Verb.FOLLOW_WATCH: frozenset({Role.PROGRAMME, Role.SUPERVISOR}),
+    Verb.COUNT_WATCH: frozenset({Role.PROGRAMME, Role.SUPERVISOR, Role.AGENCY_HEAD, Role.DATA}),
+    Verb.SET_WATCH_KINDS: frozenset({Role.PROGRAMME, Role.SUPERVISOR, Role.AGENCY_HEAD}),
 }
 
 # Clinical notes are in no post's table: only who wrote them, or was handed them, opens them.
@@ -164,6 +172,18 @@ FACETS: dict[Role, frozenset[Facet]] = {
     Role.ADMIN: frozenset(),
 }
 
+# A watch-list item is no child's file: who passes it on to its owner agency opens it, and its
+# writer in the village learns how it stands, never again whom it names.
+_WATCHED = frozenset({Facet.IDENTITY, Facet.LOCATION, Facet.NARRATIVE, Facet.STATS, Facet.CARE})
+WATCH_FACETS: dict[Role, frozenset[Facet]] = {
+    Role.ACTIVIST: frozenset({Facet.CARE}),
+    Role.GROUP_LEAD: frozenset({Facet.CARE}),
+    Role.PROGRAMME: _WATCHED,
+    Role.SUPERVISOR: _WATCHED,
+    Role.AGENCY_HEAD: frozenset({Facet.NARRATIVE, Facet.STATS, Facet.CARE}),
+    Role.PROVINCE_UNIT: frozenset({Facet.NARRATIVE, Facet.STATS, Facet.CARE}),
+}
+
 BREAK_GLASS_FACETS = frozenset({Facet.IDENTITY, Facet.LOCATION})
 NOTHING_HERE = Refusal("access.none", "There is nothing here under this address.")
 SHUT = Refusal("access.facet", "Your post does not open this part of the file.")
@@ -208,6 +228,34 @@ def facets_of(actor: Actor) -> frozenset[Facet]:
     Source: UU 11/2012 (SPPA), Pasal 19 (secrecy); UU 27/2022 (PDP), Pasal 16 (only as needed).
     """
     return frozenset().union(*(FACETS[role] for role in actor.roles))
+
+
+def watch_facets_of(actor: Actor) -> frozenset[Facet]:
+    """Which sides of a watch-list item do this person's posts open, once a grant is there?
+
+    Source: UU 27/2022 (PDP), Pasal 16 (only as needed).
+    """
+    return frozenset().union(*(WATCH_FACETS.get(role, frozenset()) for role in actor.roles))
+
+
+def opens(actor: Actor, subject: Subject) -> bool:
+    """Does any post of this person open some side of this kind of folder, once granted?
+
+    Source: as `facets_of` and `watch_facets_of`.
+    """
+    return bool(watch_facets_of(actor) if subject is Subject.WATCH else facets_of(actor))
+
+
+def may_view_watch(actor: Actor, facet: Facet, *, granted: bool) -> Refusal | None:
+    """May this person open this side of this watch-list item?
+
+    Source: UU 27/2022 (PDP), Pasal 16 and 38; nobody in the village reads a name again.
+    """
+    if actor.system:
+        return None
+    if not granted or not watch_facets_of(actor):
+        return NOTHING_HERE
+    return None if facet in watch_facets_of(actor) else SHUT
 
 
 def may_view(actor: Actor, facet: Facet, standing: Standing) -> Refusal | None:

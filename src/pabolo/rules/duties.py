@@ -24,6 +24,7 @@ NEXT_POST: Mapping[Role, Role] = {
     Role.PSYCHOLOGIST: Role.SUPERVISOR,
     Role.LEGAL: Role.SUPERVISOR,
     Role.DATA: Role.SUPERVISOR,
+    Role.PROGRAMME: Role.SUPERVISOR,
     Role.SUPERVISOR: Role.AGENCY_HEAD,
     Role.AGENCY_HEAD: Role.PROVINCE_UNIT,
 }

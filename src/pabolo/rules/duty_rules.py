@@ -18,6 +18,7 @@ from pabolo.rules import (
     duties_of_rights,
     duties_of_shelter,
     duties_of_transfers,
+    duties_of_watchlist,
 )
 from pabolo.rules.duty_shape import DutyRule
 
@@ -33,4 +34,5 @@ RULES: tuple[DutyRule, ...] = (
     *duties_of_referrals.RULES,
     *duties_of_rights.RULES,
     *duties_of_transfers.RULES,
+    *duties_of_watchlist.RULES,
 )

@@ -25,7 +25,16 @@ from pabolo.rules.vocabulary import Facet, Subject
 __all__ = ["Draft", "Receipt", "act", "checkpoint", "receipt", "reporter_batch", "tick"]
 
 # What holds people: named in the log by the folder's audit token, never by its id.
-SEALED = frozenset({Subject.REPORT, Subject.CHILD, Subject.INCIDENT, Subject.CASE, Subject.REQUEST})
+SEALED = frozenset(
+    {
+        Subject.REPORT,
+        Subject.CHILD,
+        Subject.INCIDENT,
+        Subject.CASE,
+        Subject.REQUEST,
+        Subject.WATCH,
+    }
+)
 MOST_NAMED = 200
 CHECKPOINT_ENTRIES = 256
 CHECKPOINT_AGE = timedelta(minutes=10)

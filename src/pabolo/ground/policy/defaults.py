@@ -93,6 +93,7 @@ DEFAULTS: dict[str, Default] = {
     "clock.shelter_days": _clock(7, "days", _SHELTER, 1, 30),
     "clock.transition_days": _clock(180, "days", _OWN, 30, 730),
     "clock.watch_item_days": _clock(90, "days", _OWN, 14, 365),
+    "clock.watch_answer_working_days": _clock(5, "working_days", _OWN, 1, 30),
     "load.high": _clock(3, "points", _PRACTICE, 0, 10),
     "load.medium": _clock(2, "points", _PRACTICE, 0, 10),
     "load.low": _clock(1, "points", _PRACTICE, 0, 10),

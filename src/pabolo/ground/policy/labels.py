@@ -14,6 +14,7 @@ SETTING: dict[str, Promise] = {
     "clock.shelter_days": _("Stay in the shelter before a new decision"),
     "clock.transition_days": _("Planning for the 18th birthday begins before it by"),
     "clock.watch_item_days": _("Watch-list item expires"),
+    "clock.watch_answer_working_days": _("Watch-list item answered by its owner agency"),
     "load.high": _("Weight of a case of high risk"),
     "load.medium": _("Weight of a case of medium risk"),
     "load.low": _("Weight of a case of low risk, or led in SIMFONI"),

@@ -1,6 +1,7 @@
 """An activist's alarm: a report from the village's own network, in a few taps."""
 
 from datetime import datetime
+from uuid import UUID
 
 import msgspec
 
@@ -31,23 +32,40 @@ def raise_alarm(*, told: Told, token: bytes, by: Actor, at: datetime) -> bool:
     form twice is one alarm: False when it had already come in. Raises `Refused`.
     """
     ensure(may_raise_alarm(by, told.place.village))
+    return _taken(told, token, by.id, by, at)
+
+
+def pass_on(*, told: Told, token: bytes, noticed_by: UUID, by: Actor, at: datetime) -> bool:
+    """The same for what stood on the village's watch-list and turned out to be a worry.
+
+    `noticed_by`: the activist who wrote it there, and who sees how it stands. Whether `by` may
+    do so is decided above. Raises `Refused`.
+    """
+    return _taken(told, token, noticed_by, by, at)
+
+
+def _taken(told: Told, token: bytes, noticed_by: UUID, by: Actor, at: datetime) -> bool:
     told = tidy(told, on=day_of(at))
     for _question, refusal in faults(told, today=day_of(at)):
         raise Refused(refusal)
     submission = submission_of(token)
     if Report.objects.filter(submission=submission).exists():
         return False
-    report = Report(id=random_id(), submission=submission, logged=True, raised_by_id=by.id)
-    _seal(report, told, token, by, at)
+    report = Report(id=random_id(), submission=submission, logged=True, raised_by_id=noticed_by)
+    _seal(report, told, token, noticed_by, by, at)
     with act("alarm.raised", by=by, at=at, subject=(Subject.REPORT, report.pk)):
         save_new(report, at, at)
     admit_waiting(at=at)
     return True
 
 
-def _seal(report: Report, told: Told, token: bytes, by: Actor, at: datetime) -> None:
+def _seal(
+    report: Report, told: Told, token: bytes, noticed_by: UUID, by: Actor, at: datetime
+) -> None:
     code = code_of(token)
-    people = msgspec.structs.replace(told.people, reporter_kind="KAD", reporter_person=by.id.hex)
+    people = msgspec.structs.replace(
+        told.people, reporter_kind="KAD", reporter_person=noticed_by.hex
+    )
     care = ReportCare(
         channel=CHANNEL,
         anonymous=False,
