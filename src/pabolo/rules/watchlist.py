@@ -378,6 +378,14 @@ def may_hand_on(actor: Actor, one: Standing, *, to: str, reason: str) -> Refusal
     return _may_follow(actor, one) or next((refused for bad, refused in checks if bad), None)
 
 
+def may_report(actor: Actor, one: Standing, *, reason: str) -> Refusal | None:
+    """May this person make a report of what stood on the list?
+
+    Source: UU 35/2014, Pasal 72; UU 12/2022 (TPKS).
+    """
+    return _may_follow(actor, one) or (None if reason.strip() else NO_REASON)
+
+
 def may_keep(
     actor: Actor, one: Standing, *, until: date, today: date, reason: str
 ) -> Refusal | None:

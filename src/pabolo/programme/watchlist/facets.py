@@ -36,6 +36,7 @@ class WatchCare(msgspec.Struct, frozen=True, kw_only=True):
     the directory (hex) once one was asked. `answer`, `told`, `answered_day`: what it said last,
     and what the village may know of that. `expires`, `until_months`: when it ends. `kept_out`:
     people who may not see it. `unsure`: the village could not say whether this is violence.
+    `age_asked`: a person was asked whether the child has outgrown it.
     """
 
     kind: str
@@ -50,6 +51,7 @@ class WatchCare(msgspec.Struct, frozen=True, kw_only=True):
     contested: bool = False
     unsure: bool = False
     ending: str = ""
+    age_asked: bool = False
     kept_out: tuple[str, ...] = ()
 
 

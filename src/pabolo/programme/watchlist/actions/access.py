@@ -3,13 +3,15 @@
 from datetime import date, datetime
 from uuid import UUID
 
-from pabolo.ground.duties.queries import posts_on
+from pabolo.ground.duties.actions import hand_to
+from pabolo.ground.duties.queries import open_of, posts_on
 from pabolo.ground.lib.clock import day_of
-from pabolo.ground.vault.actions import grant
+from pabolo.ground.vault.actions import grant, revoke
 from pabolo.programme.intake.actions.admission import known_now
 from pabolo.programme.intake.facets import People, Story, ToldChild, Whereabouts
 from pabolo.programme.intake.named import Known, conflicts_in
 from pabolo.programme.intake.told import Told
+from pabolo.programme.watchlist.actions.writing import Work, change
 from pabolo.programme.watchlist.facets import Noted, Where, Who
 from pabolo.rules.conflict import excluded_by, undecided_in
 from pabolo.rules.vocabulary import Role, Subject
@@ -54,3 +56,21 @@ def let_in(item: UUID, people: dict[UUID, str], at: datetime) -> None:
     """Grant these people, each on their basis."""
     for person, basis in people.items():
         grant(folder=item, subject=Subject.WATCH, people=[person], basis=basis, day=day_of(at))
+
+
+def keep_from(work: Work, out: frozenset[UUID]) -> None:
+    """Whom a corrected item names is kept from it; who is left takes over what is owed."""
+    if not out:
+        return
+    row, all_out = work.row, out | {UUID(person) for person in work.care.kept_out}
+    change(work, kept_out=tuple(sorted(person.hex for person in all_out)))
+    revoke(folder=row.pk, people=all_out - {row.recorded_by_id}, day=work.day)
+    left = readers(work.day, all_out)
+    let_in(row.pk, left, work.at)
+    if "duty" not in left.values():
+        post = Role.SUPERVISOR if _holds(left, Role.SUPERVISOR, work.day) else Role.AGENCY_HEAD
+        hand_to([duty.pk for duty in open_of([row.pk])], post)
+
+
+def _holds(people: dict[UUID, str], post: Role, day: date) -> bool:
+    return not people.keys().isdisjoint(posts_on(day).get(post, set()))

@@ -54,7 +54,7 @@ class Work:
         return Standing(
             state=State(self.row.state),
             expires=date.fromisoformat(self.care.expires),
-            owner=self.care.agency or self.care.owner,
+            owner=self.care.owner,
             contested=self.care.contested,
             outgrown=self.grown,
         )
