@@ -10,6 +10,7 @@ from pabolo.rules.vocabulary import Role
 
 GROUP = frozenset({Role.ACTIVIST, Role.GROUP_LEAD})
 ALARMS = VERBS[Verb.RAISE_ALARM]
+WATCHES = VERBS[Verb.RECORD_WATCH]
 LEADS = VERBS[Verb.LEAD_GROUP] & VILLAGERS
 COUNTS = VERBS[Verb.SEE_VILLAGE_COUNTS] & VILLAGERS
 
@@ -26,6 +27,10 @@ VILLAGE: Final[Mapping[str, Entry]] = {
     "village:group": only(GROUP, scope="own village"),
     "village:new_member": only(LEADS, "GET", "POST", scope="own village"),
     "village:member_left": only(LEADS, "GET", "POST", scope="own village"),
+    "village:watch": only(WATCHES, scope="own"),
+    "village:new_watch": only(WATCHES),
+    "village:new_watch_kind": only(WATCHES, "GET", "POST", scope="what is sent"),
+    "village:watch_item": only(WATCHES, "GET", "POST", scope="own"),
     "village:counts": only(COUNTS, scope="own village"),
     "village:kin": only(VILLAGERS, "GET", "POST", scope="own"),
 }

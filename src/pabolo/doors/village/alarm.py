@@ -155,18 +155,19 @@ def alarm(request: HttpRequest) -> HttpResponse:
     try:
         status = tried(form, lambda: sent.append(_raise(form, token, actor, at)))
     except Locked:
-        form.add_error(None, _locked())
+        form.add_error(None, locked_words())
         status = 503
     if status != 200:
         return _form(request, form, token, status)
-    return _receipt(request, token, today, again=not sent[0])
+    return receipt_page(request, token, today, again=not sent[0])
 
 
 def _raise(form: AlarmForm, token: Token, actor: Actor, at: datetime) -> bool:
     return raise_alarm(told=form.told(), token=token.value, by=actor, at=at)
 
 
-def _locked() -> str:
+def locked_words() -> str:
+    """Why nothing could be sent now, and what to do instead."""
     return _(
         "The office is locked right now and cannot take this in. Nothing was sent. Call one of "
         "the numbers above, or send again later: what you typed is still here."
@@ -177,7 +178,7 @@ def _form(request: HttpRequest, form: AlarmForm, token: Token, status: int = 200
     return page(request, "alarm", {"form": form, "token": token}, status)
 
 
-def _receipt(request: HttpRequest, token: Token, today: date, *, again: bool) -> HttpResponse:
+def receipt_page(request: HttpRequest, token: Token, today: date, *, again: bool) -> HttpResponse:
     """What happens next, in days. The browser is asked to forget the form behind it."""
     words = {
         "again": again,

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 
 from pabolo.doors.shared.actors import actor_in
 from pabolo.doors.village.frame import own_villages, page
+from pabolo.ground.keys.errors import Locked
 from pabolo.ground.lib import clock
 from pabolo.ground.policy.queries import choices, label
 from pabolo.programme.network.queries import (
@@ -16,6 +17,8 @@ from pabolo.programme.network.queries import (
     activity_lines,
     village_summary,
 )
+from pabolo.programme.watchlist.kinds import in_force, say
+from pabolo.programme.watchlist.queries.counts import village_counts
 from pabolo.rules.access import Verb, may_do
 from pabolo.rules.actors import Actor
 
@@ -33,6 +36,14 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
+class Watched:
+    """How many children are watched, by kind where that points at nobody. No case, no name."""
+
+    by_kind: list[tuple[str, int]]
+    others: int
+
+
+@dataclass(frozen=True, slots=True)
 class Village:
     """One village: this year and the year before, and the latest activities."""
 
@@ -41,6 +52,7 @@ class Village:
     before: VillageSummary
     levels: list[tuple[str, int, int]]
     lines: list[Line]
+    watched: Watched | None
 
 
 @require_safe
@@ -67,7 +79,20 @@ def _village(actor: Actor, place: str, name: str, today: date) -> Village:
     now = village_summary(actor, place, start, today)
     before = village_summary(actor, place, *year_before)
     lines = activity_lines(actor, place, year_before[0], today)[:SHOWN]
-    return Village(name, now, before, _levels(now, before, today), [_line(one) for one in lines])
+    levels = _levels(now, before, today)
+    return Village(name, now, before, levels, [_line(one) for one in lines], _watched(actor, place))
+
+
+def _watched(actor: Actor, place: str) -> Watched | None:
+    """None while the office is locked: then nothing is opened, and nothing is said."""
+    at = clock.now()
+    try:
+        found = village_counts(actor, place, at=at)
+    except Locked:
+        return None
+    kinds = in_force(clock.day_of(at))
+    named = [(say(kinds[code].kind.label), number) for code, number in found.by_kind.items()]
+    return Watched(sorted(named), found.others)
 
 
 def _levels(now: VillageSummary, before: VillageSummary, today: date) -> list[tuple[str, int, int]]:

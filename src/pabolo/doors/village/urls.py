@@ -2,7 +2,17 @@
 
 from django.urls import path
 
-from pabolo.doors.village import activities, alarm, counts, group, guidance, home, kin, meetings
+from pabolo.doors.village import (
+    activities,
+    alarm,
+    counts,
+    group,
+    guidance,
+    home,
+    kin,
+    meetings,
+    watch,
+)
 
 app_name = "village"
 
@@ -19,6 +29,10 @@ urlpatterns = [
     path("kelompok/", group.group, name="group"),
     path("kelompok/anggota/baru/", group.new_member, name="new_member"),
     path("kelompok/anggota/<uuid:member_id>/keluar/", group.member_left, name="member_left"),
+    path("pantauan/", watch.watch, name="watch"),
+    path("pantauan/baru/", watch.new, name="new_watch"),
+    path("pantauan/baru/<slug:kind>/", watch.new_of_kind, name="new_watch_kind"),
+    path("pantauan/<uuid:item_id>/", watch.item, name="watch_item"),
     path("angka/", counts.counts, name="counts"),
     path("keluarga/", kin.kin, name="kin"),
 ]
