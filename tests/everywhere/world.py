@@ -45,6 +45,9 @@ from pabolo.programme.retention import actions as retention
 from pabolo.programme.rights import actions as rights
 from pabolo.programme.rights.facets import Told as Asked
 from pabolo.programme.transfers.actions import incoming
+from pabolo.programme.watchlist.actions import office as watched
+from pabolo.programme.watchlist.actions import recording, righting
+from pabolo.programme.watchlist.actions.recording import Entry as Noticed
 from pabolo.record.figures.actions import load_release_zero
 from pabolo.record.innovations.actions import load_seed_record
 from pabolo.rules.activities import Count
@@ -52,6 +55,8 @@ from pabolo.rules.actors import SYSTEM
 from pabolo.rules.instruments import ASSESSMENT
 from pabolo.rules.letters import Letter
 from pabolo.rules.rights import Answer, Ground, Outcome
+from pabolo.rules.watchlist import Answer as WatchAnswer
+from pabolo.rules.watchlist import Ending
 from tests import builders as build
 from tests.conference import holding
 from tests.doubles.pairs import paired
@@ -106,6 +111,7 @@ def furnish() -> Named:
         "nth": [1],
         "pair_id": [paired(unit)[2].pk],
         **_rights(unit),
+        **_watched(unit),
         "frame": sorted(FRAMES),
         **_village(unit),
     }
@@ -296,6 +302,24 @@ def _rights(unit: build.Unit) -> Named:
     ]
     retention.approve(batch_id=batches[1], words="", by=unit.farida, at=unit.at)
     return {"request_id": taken, "batch_id": batches}
+
+
+def _watched(unit: build.Unit) -> Named:
+    """An item that is asked about, contested and put right, one that ended; a kind of its own."""
+    entry = Noticed(kind="PW01", village=HERE, name=LONG_NAME, age="11", note=LONG_NAME)
+    items = [random_id() for _ in range(3)]
+    for item in items:
+        recording.record(item_id=item, entry=entry, by=unit.nur, at=unit.at)
+    done: dict[str, Any] = {"by": unit.nurul, "at": unit.at}
+    again = unit.at.date() + timedelta(days=40)
+    watched.write_answer(
+        item_id=items[0], answer=WatchAnswer.HELPING, words=LONG_NAME, told=LONG_NAME,
+        again=again, **done,
+    )  # fmt: skip
+    righting.correct(item_id=items[0], fact="name", value="Rosna", reason="Kata ibunya.", **done)
+    righting.contest(item_id=items[0], says="family", reason="Salah.", by=unit.nur, at=unit.at)
+    watched.end(item_id=items[1], ending=Ending.UNTRUE, words="Tidak benar.", **done)
+    return {"item_id": items, "kind": ["pw01"]}
 
 
 def _village(unit: build.Unit) -> Named:

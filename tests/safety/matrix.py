@@ -52,6 +52,8 @@ from pabolo.programme.referrals.models import Referral, Slip
 from pabolo.programme.referrals.secrets import tags_of
 from pabolo.programme.rights.actions import take_request
 from pabolo.programme.rights.facets import Told as AskedFor
+from pabolo.programme.watchlist.actions import recording
+from pabolo.programme.watchlist.actions.recording import Entry as Noticed
 from pabolo.rules.actors import SYSTEM
 from pabolo.rules.entry import Entry
 from pabolo.rules.letters import Letter
@@ -82,11 +84,13 @@ class World:
     pairs: dict[str, UUID] = field(default_factory=dict)
     conferences: dict[str, UUID] = field(default_factory=dict)
     requests: dict[str, UUID] = field(default_factory=dict)
+    items: dict[str, UUID] = field(default_factory=dict)
 
     def value(self, name: str, relation: str, kind: str) -> object:
         """What stands in an address for this argument and relation; None where it is unknown."""
         scoped = {"report_id": self.reports, "case_id": self.cases, "file_id": self.files}
         scoped |= {"pair_id": self.pairs, "letter_id": self.letters}
+        scoped["item_id"] = self.items
         scoped["conference_id"] = self.conferences
         scoped["invitation_id"] = dict.fromkeys(self.conferences, INVITATION)
         scoped |= {"referral_id": self.referrals, "request_id": self.requests}
@@ -106,6 +110,7 @@ STANDS: Mapping[str, object] = {
     "to": "terbit",
     "instrument": "biopsychosocial",
     "part": "words",
+    "kind": "pw01",
 }
 # What names a colleague opens nothing by itself: the page shows what is granted.
 KNOWN = frozenset(
@@ -118,6 +123,7 @@ KNOWN = frozenset(
         "pair_id",
         "person_id",
         "request_id",
+        "item_id",
         "conference_id",
         "invitation_id",
         *STANDS,
@@ -141,6 +147,7 @@ def build(at: datetime) -> World:
     for relation in (OWN, FOREIGN):
         _let_see(world.reports[relation], world.cases[relation], ids if relation == OWN else [])
         world.requests[relation] = _request(world.unit, ids if relation == OWN else [])
+        world.items[relation] = _watched(world.unit, ids if relation == OWN else [])
     for relation, case in world.cases.items():
         world.pairs[relation] = _pair(world.unit, case)
     return world
@@ -175,6 +182,16 @@ def _request(unit: b.Unit, people: list[UUID]) -> UUID:
     made = take_request(told=told, by=unit.siti, at=unit.at)
     Grant.objects.filter(folder=made).delete()
     grant(folder=made, subject=Subject.REQUEST, people=people, basis="duty", day=day_of(b.START))
+    return made
+
+
+def _watched(unit: b.Unit, people: list[UUID]) -> UUID:
+    """A watch-list item of Bu Nur that exactly these people see."""
+    made = random_id()
+    entry = Noticed(kind="PW01", village="12.10.19.1001", name="Anak Uji", note="Uji.")
+    recording.record(item_id=made, entry=entry, by=unit.nur, at=unit.at)
+    Grant.objects.filter(folder=made).delete()
+    grant(folder=made, subject=Subject.WATCH, people=people, basis="duty", day=day_of(b.START))
     return made
 
 

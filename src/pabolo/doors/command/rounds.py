@@ -39,6 +39,7 @@ from pabolo.programme.intake.actions.newcomers import grant_newcomers
 from pabolo.programme.intake.actions.nightly import log_reporters
 from pabolo.programme.intake.actions.rounds import catch_up
 from pabolo.programme.rights import actions as rights
+from pabolo.programme.watchlist.actions import rounds as watched
 
 NAME = "rounds"
 HELP = "what is done by the clock; `serve` starts it"
@@ -66,6 +67,9 @@ NIGHTLY: tuple[Job, ...] = (
     lambda at: grant_newcomers(at=at),
     lambda at: arriving.grant_newcomers(at=at),
     lambda at: rights.grant_newcomers(at=at),
+    lambda at: watched.grant_newcomers(at=at),
+    lambda at: watched.inherit(at=at),
+    lambda at: watched.look_at_ages(at=at),
     # Posts whose last day was yesterday: what they owed must not wait.
     lambda at: leaving.settle(at=at),
     # Who is away, and who stands in: after leavers, whose standing in has ended.

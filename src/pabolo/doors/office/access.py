@@ -27,6 +27,7 @@ from pabolo.doors.office.team.access import TEAM
 from pabolo.doors.office.today.access import TODAY
 from pabolo.doors.office.transfers.access import TRANSFERS
 from pabolo.doors.office.visits.access import VISITS
+from pabolo.doors.office.watch.access import WATCH
 from pabolo.rules.access import VERBS, Verb
 from pabolo.rules.entry import Entry, only
 from pabolo.rules.vocabulary import Role
@@ -69,4 +70,5 @@ OFFICE: Final[Mapping[str, Entry]] = {
     **RIGHTS,
     **RETENTION,
     **TRANSFERS,
+    **WATCH,
 }

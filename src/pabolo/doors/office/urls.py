@@ -18,6 +18,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("pabolo.doors.office.settings.urls")),
     path("", include("pabolo.doors.office.instruments.urls")),
     path("", include("pabolo.doors.office.record.urls")),
+    path("", include("pabolo.doors.office.watch.urls")),
     path("", include("pabolo.doors.office.rights.urls")),
     path("", include("pabolo.doors.office.retention.urls")),
     path("", include("pabolo.doors.office.planning.urls")),

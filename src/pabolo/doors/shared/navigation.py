@@ -24,6 +24,7 @@ RIGHTS = VERBS[Verb.TAKE_REQUEST] | VERBS[Verb.DECIDE_REQUEST]
 # Supervisors come to what is due from the page of requests and from the settings.
 RETENTION = VERBS[Verb.APPROVE_DESTRUCTION] - {Role.SUPERVISOR}
 PERSONAL = frozenset({Role.CASE_WORKER, Role.PSYCHOLOGIST, Role.LEGAL, Role.INTAKE})
+WATCH = VERBS[Verb.FOLLOW_WATCH]
 RECORD = VERBS[Verb.EDIT_RECORD] | VERBS[Verb.VERIFY_CLAIM] | VERBS[Verb.PUBLISH_RELEASE]
 
 
@@ -45,6 +46,7 @@ ROOMS = (
     Room("letters", "/dinas/surat/", _("Letters"), VERBS[Verb.MAKE_LETTER]),
     Room("referrals", "/dinas/rujukan/", _("Referrals"), CASE_ROOM),
     Room("activities", "/dinas/kegiatan/", _("Activities"), NETWORK),
+    Room("watch", "/dinas/pantauan/", _("Watch-list"), WATCH),
     Room("figures", "/dinas/angka/", _("Figures"), VERBS[Verb.SEE_FIGURES]),
     Room("releases", "/dinas/angka/rilis/", _("Releases"), VERBS[Verb.VERIFY_CLAIM]),
     Room("record", "/dinas/inovasi/", _("Record"), RECORD),

@@ -28,6 +28,7 @@ class Noun(StrEnum):
     LETTERS = "letters"
     QUESTIONS = "questions"
     AGENCIES = "agencies"
+    WATCH = "watch"
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,6 +30,7 @@ from pabolo.programme.intake.facets import ReportCare
 from pabolo.programme.intake.models import Report
 from pabolo.programme.referrals.queries.scope import all_open as open_referrals
 from pabolo.programme.rights.queries import AboutCases, about_cases, answered_until
+from pabolo.programme.watchlist.queries.scope import ended_until
 from pabolo.rules.actors import SYSTEM
 from pabolo.rules.ages import born_between
 from pabolo.rules.deadlines import add_months
@@ -116,7 +117,12 @@ def units(*, at: datetime, roots: Collection[UUID] | None = None) -> list[Unit]:
     Read by the system, under receipts of its own: names are not shown.
     """
     look = _look(at)
-    found = [*_reports(look, roots), *_children(look, roots), *_requests(look, roots)]
+    found = [
+        *_reports(look, roots),
+        *_children(look, roots),
+        *_requests(look, roots),
+        *_watched(look, roots),
+    ]
     return sorted(found, key=lambda one: (one.until or look.today, one.name))
 
 
@@ -342,3 +348,17 @@ def _requests(look: _Look, roots: Collection[UUID] | None) -> Iterator[Unit]:
         facts = Facts(kept=Kept.RIGHTS, ended_on=row.answered_day, owed=row.pk in look.owed)
         folder = (Subject.REQUEST, row.pk)
         yield _unit(Unit(row.pk, display_code("H", row.pk), (folder,), facts, None, None), look)
+
+
+# Settled watch-list items
+
+
+def _watched(look: _Look, roots: Collection[UUID] | None) -> Iterator[Unit]:
+    cut = add_months(look.today, -look.periods["retention.watch_item_months"])
+    rows = ended_until(cut if roots is None else look.today)
+    if roots is not None:
+        rows = rows.filter(pk__in=list(roots))
+    for pk, day in rows.order_by("pk").values_list("pk", "closed_day"):
+        facts = Facts(kept=Kept.WATCH, ended_on=day, owed=pk in look.owed)
+        folder = (Subject.WATCH, pk)
+        yield _unit(Unit(pk, display_code("P", pk), (folder,), facts, None, None), look)

@@ -14,10 +14,13 @@ from django.utils.translation import get_language
 
 from pabolo.programme.watchlist import shipped
 from pabolo.programme.watchlist.models import KindEdition
+from pabolo.rules.actors import SYSTEM
+from pabolo.rules.deadlines import start_of_day
 from pabolo.rules.duty_shape import PROGRAMME_START
 from pabolo.rules.instruments import Question, Words
 from pabolo.rules.watchlist import WatchKind
 
+PROGRAMME_BEGAN = start_of_day(PROGRAMME_START)
 _ENCODER = msgspec.json.Encoder(order="deterministic")
 
 
@@ -29,8 +32,8 @@ class Held:
     kind: WatchKind
     valid_from: date
     reason: str = ""
-    set_by: UUID | None = None
-    set_at: datetime | None = None
+    set_by: UUID = SYSTEM.id
+    set_at: datetime = PROGRAMME_BEGAN
 
 
 def written(kind: WatchKind) -> str:
@@ -46,6 +49,11 @@ def read(body: str) -> WatchKind:
 
 def _held(row: KindEdition) -> Held:
     return Held(row.number, read(row.body), row.valid_from, row.reason, row.set_by_id, row.set_at)
+
+
+def set_by_the_unit() -> list[Held]:
+    """Every edition that somebody set, oldest first; what ships is none."""
+    return [_held(row) for row in KindEdition.objects.order_by("set_at", "pk")]
 
 
 def editions(code: str) -> list[Held]:

@@ -13,12 +13,14 @@ _LETTERS = {
     Subject.CHILD: "A",
     Subject.INCIDENT: "J",
     Subject.REQUEST: "H",
+    Subject.WATCH: "P",
 }
 _ROOMS = {
     Subject.CASE: "kasus",
     Subject.REFERRAL: "kasus",
     Subject.REPORT: "laporan",
     Subject.REQUEST: "hak",
+    Subject.WATCH: "pantauan",
 }
 
 

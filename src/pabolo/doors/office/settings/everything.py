@@ -28,6 +28,7 @@ from pabolo.ground.lib import clock
 from pabolo.ground.policy import queries
 from pabolo.ground.policy.defaults import DEFAULTS
 from pabolo.ground.policy.past import Change, Noun, changes, changes_of_codes
+from pabolo.programme.watchlist import kinds
 from pabolo.rules.letters import Letter
 
 MOST = 200
@@ -39,6 +40,7 @@ NOUNS: Mapping[Noun, Promise] = {
     Noun.LETTERS: gettext_lazy("Letters"),
     Noun.QUESTIONS: gettext_lazy("Question sets"),
     Noun.AGENCIES: gettext_lazy("Agencies"),
+    Noun.WATCH: gettext_lazy("Kinds of the watch-list"),
 }
 WHAT: Mapping[str, Promise] = {
     "decided": gettext_lazy("decided"),
@@ -107,9 +109,17 @@ def _agencies() -> Iterator[Change]:
         )  # fmt: skip
 
 
+def _watched() -> Iterator[Change]:
+    for row in kinds.set_by_the_unit():
+        yield Change(
+            Noun.WATCH, row.set_at, row.set_by, row.kind.code, "edition", after=str(row.number),
+            reason=row.reason, holds=row.valid_from,
+        )  # fmt: skip
+
+
 def everything() -> list[Change]:
     """Every change of everything that the unit sets, newest first."""
-    return _newest_first([*changes(), *_letters(), *_questions(), *_agencies()])
+    return _newest_first([*changes(), *_letters(), *_questions(), *_agencies(), *_watched()])
 
 
 def changes_in(of_list: str) -> list[Change]:
@@ -136,6 +146,7 @@ class Words:
         self.lists = {one.code: queries.list_name(one) for one in queries.code_lists()}
         self.sets = {code: in_words(held.form.words)
                      for code, held in instruments.in_force(clock.today()).items()}  # fmt: skip
+        self.kinds = kinds.labels(clock.today())
 
     def told(self, one: Change) -> Told:
         """A change as the page and the sheet show it."""
@@ -172,6 +183,9 @@ class Words:
             case Noun.QUESTIONS:
                 name = self.sets.get(one.thing, one.thing)
                 return name, reverse("office:instrument", args=[one.thing])
+            case Noun.WATCH:
+                name = self.kinds.get(one.thing, one.thing)
+                return name, reverse("office:watch_kind", args=[one.thing.lower()])
         return one.part, reverse("office:agencies")
 
 

@@ -18,6 +18,7 @@ from pabolo.ground.documents.labels import LETTER
 from pabolo.ground.instruments import queries as instruments
 from pabolo.ground.policy import queries
 from pabolo.ground.policy.past import Noun
+from pabolo.programme.watchlist import kinds
 
 # What is called so, and the name of its route.
 type Way = tuple[str, str]
@@ -49,6 +50,7 @@ def sections(today: date, last: Mapping[Noun, str]) -> list[Section]:
         _letters(last),
         _questions(today, last),
         _agencies(today, last),
+        _watched(today, last),
         Section("unit", gettext_lazy("Unit and contact"), _("Shown on every page and letter.")),
         Section("retention", gettext_lazy("Retention"), _("How long what is kept, and what "
                 "happens then.")),
@@ -124,6 +126,17 @@ def _agencies(today: date, last: Mapping[Noun, str]) -> Section:
     ways = ((_("Partner directory"), "office:agencies"),)
     name = gettext_lazy("Agencies")
     return Section("agencies", name, state, last.get(Noun.AGENCIES, ""), ways, warn)
+
+
+def _watched(today: date, last: Mapping[Noun, str]) -> Section:
+    held = kinds.in_force(today).values()
+    state = _("%(n)s kinds, %(named)s of them name a child (sealed).") % {
+        "n": sum(one.kind.active for one in held),
+        "named": sum(one.kind.active and one.kind.names for one in held),
+    }
+    ways = ((_("All kinds"), "office:watch_kinds"),)
+    name = gettext_lazy("Kinds of the watch-list")
+    return Section("watch", name, state, last.get(Noun.WATCH, ""), ways)
 
 
 def found_elsewhere(asked: str) -> list[Found]:

@@ -27,6 +27,7 @@ ROOMS: Mapping[str, tuple[str, str]] = {
     Subject.CASE: ("office:case", "K"),
     Subject.REFERRAL: ("office:case_referrals", "K"),
     Subject.REQUEST: ("office:right", "H"),
+    Subject.WATCH: ("office:watch_item", "P"),
 }
 # Where a duty of a case is met: the form that does it.
 MET_BY: Mapping[str, str] = {
@@ -78,6 +79,11 @@ MET_IN: Mapping[str, tuple[Promise, str]] = {
     "rights.answer": (gettext_lazy("Decide the request"), "office:right"),
     "rights.answer_other": (gettext_lazy("Decide the request"), "office:right"),
     "rights.carry_out": (gettext_lazy("Do what was granted"), "office:right"),
+    "watch.answer": (gettext_lazy("Write the agency's answer"), "office:watch_item"),
+    "watch.visit": (gettext_lazy("Write down a visit"), "office:watch_item"),
+    "watch.expiry": (gettext_lazy("Keep it or end it"), "office:watch_item"),
+    "watch.grown": (gettext_lazy("Keep it or end it"), "office:watch_item"),
+    "watch.contest": (gettext_lazy("Decide on the objection"), "office:watch_item"),
     "case.child_at_home": (gettext_lazy("Children at home"), "office:home_children"),
     "case.conference_decision": (gettext_lazy("Follow the decision"), "office:case_conference"),
     "transfer.send": (gettext_lazy("Send the sealed file"), "office:case_transfer"),

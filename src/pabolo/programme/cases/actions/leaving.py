@@ -139,8 +139,11 @@ def _inherit(posts: Posts, day: date, at: datetime) -> tuple[int, int]:
 
 
 def _orphaned(posts: Posts) -> dict[UUID, list[OpenDuty]]:
-    """Open duties that nobody at work owns who may see the folder, by folder."""
-    duties = [bare(row) for row in all_open()]
+    """Open duties that nobody at work owns who may see the folder, by folder.
+
+    Those of the watch-list find their heirs above, where it is known whom an item names.
+    """
+    duties = [bare(row) for row in all_open().exclude(subject=Subject.WATCH.value)]
     holders = holders_of({duty.subject_id for duty in duties})
     everybody = {person for people in posts.values() for person in people}
     found: dict[UUID, list[OpenDuty]] = {}

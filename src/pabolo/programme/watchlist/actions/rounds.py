@@ -4,6 +4,9 @@ from datetime import datetime
 from uuid import UUID
 
 from pabolo.ground.audit.actions import act
+from pabolo.ground.duties.actions import hand_to
+from pabolo.ground.duties.queries import all_open as every_duty
+from pabolo.ground.duties.queries import bare, posts_on
 from pabolo.ground.lib.clock import day_of
 from pabolo.ground.lib.refusals import ensure
 from pabolo.ground.lib.versions import versions_of
@@ -26,7 +29,8 @@ from pabolo.programme.watchlist.models import WatchItem
 from pabolo.programme.watchlist.queries.counts import COUNTED
 from pabolo.programme.watchlist.queries.scope import all_open, prove
 from pabolo.rules.actors import SYSTEM
-from pabolo.rules.vocabulary import Event, Facet, Subject
+from pabolo.rules.duties import has_living_owner
+from pabolo.rules.vocabulary import Event, Facet, Role, Subject
 from pabolo.rules.watchlist import Ending, Outgrown, may_end
 
 
@@ -94,3 +98,34 @@ def _let_in(row: WatchItem, new: dict[UUID, str], at: datetime) -> bool:
         with act("watch.readers_added", by=SYSTEM, at=at, subject=(Subject.WATCH, row.pk)):
             let_in(row.pk, new, at)
     return bool(new)
+
+
+POSTS = (Role.PROGRAMME, Role.SUPERVISOR, Role.AGENCY_HEAD, Role.PROVINCE_UNIT)
+
+
+def inherit(*, at: datetime) -> int:
+    """Give duties whose post is empty, or may not see the item, to the next post that may.
+
+    How many items. To be run after `grant_newcomers`, which lets that post in.
+    """
+    posts = posts_on(day_of(at))
+    everybody = {person for people in posts.values() for person in people}
+    duties = [bare(row) for row in every_duty().filter(subject=Subject.WATCH.value)]
+    held = holders_of({duty.subject_id for duty in duties})
+    lost: dict[UUID, list[UUID]] = {}
+    for duty in duties:
+        if not has_living_owner(duty, posts, excluded=everybody - held[duty.subject_id]):
+            lost.setdefault(duty.subject_id, []).append(duty.id)
+    return sum(_hand(item, ids, held[item], posts, at) for item, ids in lost.items())
+
+
+def _hand(
+    item: UUID, duties: list[UUID], held: set[UUID], posts: dict[Role, set[UUID]], at: datetime
+) -> bool:
+    heir = next((post for post in POSTS if held & posts.get(post, set())), None)
+    if heir is None:
+        return False
+    with act("duties.inherited", by=SYSTEM, at=at, subject=(Subject.WATCH, item)) as draft:
+        draft.detail = {"post": heir.value, "duties": len(duties)}
+        hand_to(duties, heir)
+    return True
