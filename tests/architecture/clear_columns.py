@@ -55,13 +55,13 @@ CLEAR: Final[Mapping[str, Mapping[str, str]]] = {
         "facet": "side under which the words are sealed",
     },
     "watchlist.KindEdition": {
-        "kind": "code of a kind that the unit set",
+        "code": "code of a kind that the unit set",
         "number": VERSION,
         "body": "what is asked; nobody named",
         "valid_from": DAY,
         "set_by_id": WHO,
         "set_at": "when the unit decided it",
-        "reason": "why the unit decided it",
+        "why": "why the unit decided it",
     },
     "retention.Batch": {
         "state": STATE,

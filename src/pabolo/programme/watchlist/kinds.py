@@ -48,17 +48,17 @@ def read(body: str) -> WatchKind:
 
 
 def _held(row: KindEdition) -> Held:
-    return Held(row.number, read(row.body), row.valid_from, row.reason, row.set_by_id, row.set_at)
+    return Held(row.number, read(row.body), row.valid_from, row.why, row.set_by_id, row.set_at)
 
 
 def set_by_the_unit() -> list[Held]:
     """Every edition that somebody set, oldest first; what ships is none."""
-    return [_held(row) for row in KindEdition.objects.order_by("set_at", "pk")]
+    return [_held(row) for row in KindEdition.objects.order_by("set_at", "number", "pk")]
 
 
 def editions(code: str) -> list[Held]:
     """Every edition of a kind, newest first, what ships last. KeyError for an unknown code."""
-    rows = KindEdition.objects.filter(kind=code).order_by("-valid_from", "-number")
+    rows = KindEdition.objects.filter(code=code).order_by("-valid_from", "-number")
     return [*map(_held, rows), Held(1, shipped.kinds()[code], PROGRAMME_START)]
 
 
@@ -66,7 +66,7 @@ def in_force(on: date) -> dict[str, Held]:
     """Every kind as it holds on a day, in the order of the list, in one query."""
     rows = KindEdition.objects.filter(valid_from__lte=on).order_by("valid_from", "number")
     found = {code: Held(1, kind, PROGRAMME_START) for code, kind in shipped.kinds().items()}
-    return found | {row.kind: _held(row) for row in rows}
+    return found | {row.code: _held(row) for row in rows}
 
 
 def current(code: str, on: date) -> Held:

@@ -92,15 +92,16 @@ class KindEdition(models.Model):
     `body` is the kind as JSON.
     """
 
-    kind = models.CharField(max_length=20)
+    id = RandomIdField()
+    code = models.CharField(max_length=20)
     number = models.PositiveSmallIntegerField()
     body = models.TextField()
     valid_from = models.DateField()
     set_by_id = models.UUIDField()
     set_at = models.DateTimeField()
-    reason = models.CharField(max_length=400)
+    why = models.CharField(max_length=400)
 
     class Meta:
         constraints: ClassVar = [
-            models.UniqueConstraint(fields=["kind", "number"], name="watch_kind_edition_once")
+            models.UniqueConstraint(fields=["code", "number"], name="watch_kind_edition_once")
         ]

@@ -9,7 +9,8 @@ from pabolo.ground.policy.queries import is_code
 from pabolo.programme.watchlist.kinds import Held, editions, written
 from pabolo.programme.watchlist.models import KindEdition
 from pabolo.rules.actors import Actor
-from pabolo.rules.watchlist import NO_AGENCY, NO_KIND, WatchKind, may_set_kind
+from pabolo.rules.watch_kinds import may_set_kind
+from pabolo.rules.watchlist import NO_AGENCY, NO_KIND, WatchKind
 
 
 def set_kind(*, kind: WatchKind, valid_from: date, reason: str, by: Actor, at: datetime) -> Held:
@@ -27,12 +28,12 @@ def set_kind(*, kind: WatchKind, valid_from: date, reason: str, by: Actor, at: d
     detail = {"kind": kind.code, "from": valid_from.isoformat()}
     with act("watch.kind_set", by=by, at=at, detail=detail):
         KindEdition.objects.create(
-            kind=kind.code,
+            code=kind.code,
             number=number,
             body=written(kind),
             valid_from=valid_from,
             set_by_id=by.id,
             set_at=at,
-            reason=reason.strip(),
+            why=reason.strip(),
         )
     return editions(kind.code)[0]
