@@ -394,6 +394,8 @@ class Visitors:
             return self.world.cases.get(cell.relation)
         if "request_id" in named:
             return self.world.requests.get(cell.relation)
+        if "item_id" in named:
+            return self.world.items.get(cell.relation)
         if named & {"report_id", "file_id"}:
             return self.world.reports.get(cell.relation)
         if "pair_id" in named and cell.relation in self.world.pairs:

@@ -21,6 +21,8 @@ from pabolo.programme.children import queries as children
 from pabolo.programme.children.models import Child
 from pabolo.programme.intake.models import Report
 from pabolo.programme.intake.queries import scope as reports
+from pabolo.programme.watchlist.models import WatchItem
+from pabolo.programme.watchlist.queries import scope as watchlist
 from pabolo.rules.access import Standing, may_know_of
 from pabolo.rules.actors import Actor
 from pabolo.rules.vocabulary import Role, Subject
@@ -75,6 +77,15 @@ def _file(folder: UUID) -> UUID:
     return row.pk
 
 
+def _watched(folder: UUID) -> UUID:
+    row = WatchItem(
+        id=folder, recorded_by_id=PEOPLE[0], opened_day=DAY, changed_day=DAY,
+        place=SEALED, told=SEALED, care=SEALED, stats=SEALED,
+    )  # fmt: skip
+    row.save(force_insert=True)
+    return folder
+
+
 KINDS: list[tuple[str, Subject, Callable[[UUID], UUID], Callable[[Actor], "QuerySet"]]] = [
     ("reports", Subject.REPORT, _report, reports.visible_to),
     ("children", Subject.CHILD, _child, children.visible_to),
@@ -82,6 +93,8 @@ KINDS: list[tuple[str, Subject, Callable[[UUID], UUID], Callable[[Actor], "Query
     ("incidents", Subject.INCIDENT, _incident, cases.incidents_visible_to),
     ("duties", Subject.CASE, _duty, duties.visible_to),
     ("files", Subject.CASE, _file, files.visible_to),
+    ("watch-list", Subject.WATCH, _watched, watchlist.visible_to),
+    ("duties of the watch-list", Subject.WATCH, _duty, duties.visible_to),
 ]
 
 # A history of access: who, to which folder, given, taken back, or ended by its basis.
@@ -131,7 +144,7 @@ def test_the_scope_of_a_list_is_the_rule(
             by_rule = {
                 rows[folder]
                 for folder in FOLDERS
-                if may_know_of(actor, Standing(granted=(person, folder) in sees)) is None
+                if may_know_of(actor, Standing(granted=(person, folder) in sees), subject) is None
             }
             assert set(visible(actor).values_list("pk", flat=True)) == by_rule, name
         transaction.set_rollback(True)
@@ -146,7 +159,7 @@ def test_a_grant_of_one_kind_opens_no_other() -> None:
 
 
 def test_a_scope_that_forgets_the_posts_is_caught(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("pabolo.ground.vault.queries.facets_of", lambda actor: {"everything"})
+    monkeypatch.setattr("pabolo.ground.vault.queries.opens", lambda actor, subject: True)
     _, subject, make, visible = KINDS[2]
     check = test_the_scope_of_a_list_is_the_rule.hypothesis.inner_test
     history = [(PEOPLE[0], FOLDERS[0], "grant")]

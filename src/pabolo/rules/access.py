@@ -304,12 +304,14 @@ def _may_view_minutes(actor: Actor, standing: Standing) -> Refusal | None:
     return None if standing.minutes and facets_of(actor) else SHUT
 
 
-def may_know_of(actor: Actor, standing: Standing) -> Refusal | None:
+def may_know_of(
+    actor: Actor, standing: Standing, subject: Subject = Subject.CASE
+) -> Refusal | None:
     """May this person learn that this folder exists?
 
     Source: as `may_view`.
     """
-    if actor.system or (standing.granted and not standing.excluded and facets_of(actor)):
+    if actor.system or (standing.granted and not standing.excluded and opens(actor, subject)):
         return None
     return NOTHING_HERE
 

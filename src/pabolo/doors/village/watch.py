@@ -192,7 +192,8 @@ def watch(request: HttpRequest) -> HttpResponse:
     """The own items: how they stand and what the agency says."""
     actor, at = actor_in(request), clock.now()
     today = clock.day_of(at)
-    rows = [_row(line, _kinds(today), today) for line in own_watch(actor, at=at)]
+    known = _kinds(today)
+    rows = [_row(line, known, today) for line in own_watch(actor, at=at)]
     open_ones = [row for row in rows if not row.line.ended]
     return page(request, "watch", {"rows": open_ones, "ended": [r for r in rows if r.line.ended]})
 

@@ -166,7 +166,7 @@ def _asked(kind: WatchKind, data: Any = None) -> list[QuestionForm]:
     shown = []
     for place in range(MOST_QUESTIONS):
         old = kind.questions[place] if place < len(kind.questions) else None
-        initial = _question_initial(old) if old else {}
+        initial = _question_initial(old) if old else {"type": Kind.ONE.value}
         shown.append(QuestionForm(data, prefix=f"q{place + 1}", initial=initial))
     return shown
 
