@@ -25,6 +25,7 @@ from pabolo.demo.rights import destruction, requests
 from pabolo.demo.roll import roll
 from pabolo.demo.scene import Scene
 from pabolo.demo.today import today
+from pabolo.demo.watching import watched
 from pabolo.ground.accounts.actions.people import declare_kin
 from pabolo.ground.accounts.kin import Kin
 from pabolo.ground.agencies.actions import load_directory
@@ -104,6 +105,7 @@ def _stories(scene: Scene) -> list[Story]:
         requests(scene),
         destruction(scene),
         waiting(scene),
+        *watched(scene),
     ]
 
 
