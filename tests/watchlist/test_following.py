@@ -15,6 +15,7 @@ from pabolo.ground.duties.queries import bare, posts_on
 from pabolo.ground.lib.refusals import Refused
 from pabolo.ground.vault.actions import revoke
 from pabolo.ground.vault.queries import holders
+from pabolo.programme.intake.codes import code_of, tag_of
 from pabolo.programme.intake.models import Report
 from pabolo.programme.watchlist.actions import office, righting, rounds
 from pabolo.programme.watchlist.models import WatchItem, WatchLine
@@ -166,6 +167,8 @@ def test_it_becomes_a_report_once(unit: b.Unit) -> None:
     righting.make_report(item_id=item, reason="Ada memar.", by=unit.nurul, at=unit.at)
     assert Report.objects.filter(state="received").count() == 1
     assert (row(item).state, owed(item)) == ("reported", 0)
+    # A broken variant makes the token of the id, which stands in addresses.
+    assert not Report.objects.filter(tag=tag_of(code_of(item.bytes))).exists()
     again = lambda: righting.make_report(  # noqa: E731
         item_id=item, reason="Ada memar.", by=unit.nurul, at=unit.at
     )

@@ -9,6 +9,7 @@ from uuid import UUID
 
 import msgspec
 
+from pabolo.ground.keys import ring
 from pabolo.ground.lib.refusals import Refused, ensure
 from pabolo.ground.vault.opening import open_sealed
 from pabolo.ground.vault.sealing import seal
@@ -44,6 +45,7 @@ from pabolo.rules.watchlist import (
     may_visit,
 )
 
+REPORTED, TOKEN_BYTES = "watch-report", 16
 SIDES = (Facet.IDENTITY, Facet.LOCATION, Facet.NARRATIVE, Facet.STATS)
 NO_SUCH_FACT = Refusal("watch.no_fact", "Choose what is to be put right.")
 FACTS = ("name", "age", "sex", "where", "note")
@@ -165,14 +167,15 @@ def make_report(
 ) -> UUID:
     """What stood on the list is a worry for the office: it becomes a report, and the item ends.
 
-    The report is made first and knows the item's id: a second press, or a crash in between,
-    makes no second one.
+    The report is made first, from a token that follows from the item's id under the root's key:
+    a second press, or a crash in between, makes no second one, and no id tells its code.
     """
     work = begin(item_id, by=by, at=at, seen=seen, facets=SIDES)
     ensure(may_report(by, work.standing, reason=reason))
     kind = edition(work.care.kind, work.care.edition)
     told = told_of(_entry(work, reason), kind)
-    pass_on(told=told, token=item_id.bytes, noticed_by=work.row.recorded_by_id, by=by, at=at)
+    token = ring.code_tag(REPORTED, item_id.bytes)[:TOKEN_BYTES]
+    pass_on(told=told, token=token, noticed_by=work.row.recorded_by_id, by=by, at=at)
     with writing("watch.reported", work):
         end_inside(work, Ending.REPORTED, reason)
     return work.row.pk
