@@ -8,6 +8,8 @@ from uuid import UUID
 
 import pytest
 
+from pabolo.ground.accounts.actions.people import end_post
+from pabolo.ground.accounts.queries import posts_of
 from pabolo.ground.agencies.actions import load_directory
 from pabolo.ground.agencies.queries import agencies
 from pabolo.ground.duties.models import Duty
@@ -15,6 +17,7 @@ from pabolo.ground.duties.queries import bare, posts_on
 from pabolo.ground.lib.refusals import Refused
 from pabolo.ground.vault.actions import revoke
 from pabolo.ground.vault.queries import holders
+from pabolo.programme.cases.actions import leaving
 from pabolo.programme.intake.codes import code_of, tag_of
 from pabolo.programme.intake.models import Report
 from pabolo.programme.watchlist.actions import office, righting, rounds
@@ -204,6 +207,25 @@ def test_who_is_new_in_the_post_sees_what_is_open(unit: b.Unit) -> None:
     revoke(folder=item, people=[unit.nurul.id], day=unit.at.date())
     assert rounds.grant_newcomers(at=unit.at) == 1
     assert unit.nurul.id in holders(item)
+
+
+def test_the_night_takes_nothing_from_who_is_still_at_work(unit: b.Unit) -> None:
+    """A broken variant rests the access on a post that its holder does not have."""
+    item, later = w.recorded(unit), unit.at + timedelta(days=1)
+    before = holders(item)
+    leaving.settle(at=later)
+    assert holders(item) == before and {unit.nur.id, unit.nurul.id} <= before.keys()
+
+
+def test_an_empty_post_leaves_no_item_without_somebody(unit: b.Unit) -> None:
+    item, later = w.recorded(unit), unit.at + timedelta(days=2)
+    for post in posts_of(unit.nurul.id):
+        end_post(post=post.pk, last_day=unit.at.date(), by=unit.rizky, at=unit.at)
+    leaving.settle(at=later)
+    rounds.grant_newcomers(at=later)
+    assert rounds.inherit(at=later) == 1
+    owners = Duty.objects.filter(folder_id=item, state="open").values_list("owner_post", flat=True)
+    assert set(owners) == {"supervisor"}
 
 
 def lost(unit: b.Unit) -> tuple[OpenThing, ...]:

@@ -12,7 +12,8 @@ class Grant(models.Model):
 
     `subject` says what the folder is (report, child, incident, case). `basis` is why: `duty`
     (an intake officer on duty), `team` (worker or specialist of the case), `oversight`,
-    `stand_in` (for somebody who is away).
+    `stand_in` (for somebody who is away), `watch` (follows the watch-list), `own` (a villager's
+    own item).
     """
 
     id = RandomIdField()

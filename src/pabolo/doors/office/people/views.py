@@ -29,6 +29,7 @@ from pabolo.programme.cases.actions import arriving, leaving
 from pabolo.programme.cases.queries.team import owned_by_person
 from pabolo.programme.intake.actions.newcomers import grant_newcomers
 from pabolo.programme.rights import actions as rights
+from pabolo.programme.watchlist.actions import rounds as watched
 from pabolo.rules.accounts import CASE_ROLES, may_end_post, may_keep_accounts
 from pabolo.rules.handover import may_vacate
 from pabolo.rules.second import SECOND_POSTS
@@ -165,11 +166,12 @@ def appoint(request: HttpRequest, person_id: UUID) -> HttpResponse:
 
 
 def _let_newcomers_in() -> None:
-    """Open reports, cases and requests for the newly appointed. Locked now: the night does it."""
+    """What is open, for the newly appointed. Locked now: the night's round does it."""
     try:
         grant_newcomers(at=clock.now())
         arriving.grant_newcomers(at=clock.now())
         rights.grant_newcomers(at=clock.now())
+        watched.grant_newcomers(at=clock.now())
     except Locked:
         log.info("newcomers wait for the night: locked")
 

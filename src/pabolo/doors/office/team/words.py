@@ -16,6 +16,8 @@ BASES: Mapping[str, Promise] = {
     "oversight": gettext_lazy("Oversees the unit"),
     "counting": gettext_lazy("Keeps the figures"),
     "stand_in": gettext_lazy("Stands in"),
+    "watch": gettext_lazy("Follows the watch-list"),
+    "own": gettext_lazy("Wrote it down in the village"),
 }
 
 

@@ -39,6 +39,8 @@ RESTS_ON: Mapping[str, frozenset[Role]] = {
     "team": frozenset({Role.CASE_WORKER, Role.PSYCHOLOGIST, Role.LEGAL}),
     "oversight": frozenset({Role.SUPERVISOR, Role.AGENCY_HEAD, Role.PROVINCE_UNIT}),
     "counting": frozenset({Role.DATA}),
+    "watch": frozenset({Role.PROGRAMME}),
+    "own": frozenset({Role.ACTIVIST, Role.GROUP_LEAD}),
     STAND_IN: PERSONAL,
 }
 

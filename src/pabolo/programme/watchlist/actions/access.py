@@ -16,7 +16,7 @@ from pabolo.programme.watchlist.facets import Noted, Where, Who
 from pabolo.rules.conflict import excluded_by, undecided_in
 from pabolo.rules.vocabulary import Role, Subject
 
-READERS = {Role.PROGRAMME: "duty", Role.SUPERVISOR: "oversight"}
+READERS = {Role.PROGRAMME: "watch", Role.SUPERVISOR: "oversight"}
 ABOVE = (Role.AGENCY_HEAD, Role.PROVINCE_UNIT)
 OWN = "own"
 
@@ -67,7 +67,7 @@ def keep_from(work: Work, out: frozenset[UUID]) -> None:
     revoke(folder=row.pk, people=all_out - {row.recorded_by_id}, day=work.day)
     left = readers(work.day, all_out)
     let_in(row.pk, left, work.at)
-    if "duty" not in left.values():
+    if "watch" not in left.values():
         post = Role.SUPERVISOR if _holds(left, Role.SUPERVISOR, work.day) else Role.AGENCY_HEAD
         hand_to([duty.pk for duty in open_of([row.pk])], post)
 
