@@ -16,9 +16,10 @@ from pabolo.doors.shared.formats import moment, weekday
 from pabolo.doors.shared.remaining import Chip, until, until_day, waiting
 from pabolo.ground.accounts.labels import ROLES
 from pabolo.ground.duties.queries import DutyLine
-from pabolo.ground.lib.clock import day_of
+from pabolo.ground.lib.clock import day_of, midnight
 from pabolo.ground.lib.ids import display_code
 from pabolo.rules.actors import Actor
+from pabolo.rules.duty_shape import ClockFrom
 from pabolo.rules.vocabulary import Role, Subject
 
 TAGS: Mapping[str, str] = {"not_assessed": "unassessed"}
@@ -162,7 +163,12 @@ def owner_of(line: DutyLine, tell: Telling) -> str:
 
 
 def since_of(line: DutyLine) -> str:
-    """When its clock started; without an hour where none is kept."""
+    """When its clock started; without an hour where none is kept.
+
+    What is due on an agreed day counts from the day on which it was agreed.
+    """
+    if line.rule.clock_from is ClockFrom.GIVEN_DAY:
+        return weekday(midnight(line.duty.opened_day))
     start = line.body.started_at
     return weekday(start) if line.body.day_only else moment(start)
 
@@ -171,7 +177,7 @@ def is_new(line: DutyLine, tell: Telling) -> bool:
     """Whether its clock started after the person was here last; by the day where no hour is."""
     if tell.since is None:
         return False
-    if line.body.day_only:
+    if line.body.day_only or line.rule.clock_from is ClockFrom.GIVEN_DAY:
         return line.duty.opened_day > day_of(tell.since)
     return line.body.started_at > tell.since
 
