@@ -9,11 +9,11 @@ from uuid import UUID
 import pytest
 
 from pabolo.ground.accounts.actions.people import end_post
-from pabolo.ground.accounts.queries import posts_of
+from pabolo.ground.accounts.queries import posts_of, posts_on
 from pabolo.ground.agencies.actions import load_directory
 from pabolo.ground.agencies.queries import agencies
 from pabolo.ground.duties.models import Duty
-from pabolo.ground.duties.queries import bare, posts_on
+from pabolo.ground.duties.queries import bare
 from pabolo.ground.lib.refusals import Refused
 from pabolo.ground.vault.actions import revoke
 from pabolo.ground.vault.queries import holders

@@ -3,8 +3,9 @@
 from datetime import date, datetime
 from uuid import UUID
 
+from pabolo.ground.accounts.queries import posts_on
 from pabolo.ground.duties.actions import hand_to
-from pabolo.ground.duties.queries import open_of, posts_on
+from pabolo.ground.duties.queries import open_of
 from pabolo.ground.lib.clock import day_of
 from pabolo.ground.vault.actions import grant, revoke
 from pabolo.programme.intake.actions.admission import known_now

@@ -3,10 +3,11 @@
 from datetime import datetime
 from uuid import UUID
 
+from pabolo.ground.accounts.queries import posts_on
 from pabolo.ground.audit.actions import act
 from pabolo.ground.duties.actions import hand_to
 from pabolo.ground.duties.queries import all_open as every_duty
-from pabolo.ground.duties.queries import bare, posts_on
+from pabolo.ground.duties.queries import bare
 from pabolo.ground.lib.clock import day_of
 from pabolo.ground.lib.refusals import ensure
 from pabolo.ground.lib.versions import versions_of
