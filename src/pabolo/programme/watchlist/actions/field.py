@@ -44,21 +44,26 @@ def body_of(raw: Mapping[str, object]) -> WatchBody:
     return msgspec.convert(raw, type=WatchBody, strict=False)
 
 
-def take_watch(*, envelope: UUID, body: WatchBody, by: Actor, at: datetime) -> Recorded:
+def take_watch(
+    *, envelope: UUID, body: WatchBody, by: Actor, at: datetime, token: bytes = b""
+) -> Recorded:
     """Work in one `watch` envelope; the same envelope again is the same entry.
+
+    `token`: what a report that it becomes is made from; from it follows the report code, so a
+    door that keeps the envelope's id in the clear gives another.
 
     Where a child was in danger when it was written, nobody is asked to write it again: it is an
     alarm. Otherwise as `recording.record`. Raises `Refused`.
     """
     entry = _entry(body)
     if not entry.danger:
-        return record(item_id=envelope, entry=entry, by=by, at=at)
+        return record(item_id=envelope, entry=entry, by=by, at=at, token=token)
     held = in_force(day_of(at)).get(body.kind)
     if held is None:
         raise Refused(NO_KIND)
     ensure(may_raise_alarm(by, body.place))
     told = told_of(entry, held.kind)
-    new = pass_on(told=told, token=envelope.bytes, noticed_by=by.id, by=by, at=at)
+    new = pass_on(told=told, token=token or envelope.bytes, noticed_by=by.id, by=by, at=at)
     return Recorded(reported=True, again=not new)
 
 

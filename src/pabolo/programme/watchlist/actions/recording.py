@@ -78,7 +78,7 @@ class Recorded:
     again: bool = False
 
 
-def record(*, item_id: UUID, entry: Entry, by: Actor, at: datetime) -> Recorded:
+def record(*, item_id: UUID, entry: Entry, by: Actor, at: datetime, token: bytes = b"") -> Recorded:
     """Keep what an activist noticed. The same `item_id` again is the same entry.
 
     What is always violence, or suspected to be, becomes a report by way of intake and is not
@@ -92,7 +92,7 @@ def record(*, item_id: UUID, entry: Entry, by: Actor, at: datetime) -> Recorded:
     ensure(may_watch(by, held.kind, _noticed(entry)))
     if becomes_report(held.kind, entry.suspects):
         told = told_of(entry, held.kind)
-        new = pass_on(told=told, token=item_id.bytes, noticed_by=by.id, by=by, at=at)
+        new = pass_on(told=told, token=token or item_id.bytes, noticed_by=by.id, by=by, at=at)
         return Recorded(reported=True, again=not new)
     given = {code: (answer,) for code, answer in entry.answers.items()}
     for refusal in faults_in(held.kind, given).values():

@@ -51,3 +51,8 @@ def ended_until(day: date) -> QuerySet[WatchItem]:
 def all_open() -> QuerySet[WatchItem]:
     """Every open item. Not scoped: for the system's own rounds."""
     return WatchItem.objects.filter(closed_day__isnull=True)
+
+
+def watch_kept(item_id: UUID) -> bool:
+    """Whether an entry under this id stands, whoever asks. Nothing is opened."""
+    return WatchItem.objects.filter(pk=item_id).exists()
