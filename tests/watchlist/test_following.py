@@ -7,19 +7,22 @@ from datetime import timedelta
 from uuid import UUID
 
 import pytest
+from django.db import transaction
 
 from pabolo.ground.accounts.actions.people import end_post
-from pabolo.ground.accounts.queries import posts_of
+from pabolo.ground.accounts.queries import posts_of, posts_on
 from pabolo.ground.agencies.actions import load_directory
 from pabolo.ground.agencies.queries import agencies
 from pabolo.ground.duties.models import Duty
-from pabolo.ground.duties.queries import bare, posts_on
+from pabolo.ground.duties.queries import bare
 from pabolo.ground.lib.refusals import Refused
+from pabolo.ground.vault import erasure
 from pabolo.ground.vault.actions import revoke
 from pabolo.ground.vault.queries import holders
 from pabolo.programme.cases.actions import leaving
 from pabolo.programme.intake.codes import code_of, tag_of
 from pabolo.programme.intake.models import Report
+from pabolo.programme.retention import due
 from pabolo.programme.watchlist.actions import office, righting, rounds
 from pabolo.programme.watchlist.models import WatchItem, WatchLine
 from pabolo.programme.watchlist.queries.counts import counts, village_counts
@@ -276,3 +279,19 @@ def test_whatever_is_done_no_open_item_is_nobodys(unit: b.Unit, seed: int) -> No
             assert owed(one.pk) == 0
     assert done > 10
     assert WatchLine.objects.count() > done
+
+
+def test_what_was_settled_long_ago_is_due_for_destruction_and_what_is_open_never(
+    unit: b.Unit,
+) -> None:
+    ended, stays = w.recorded(unit), w.recorded(unit)
+    words = "Sudah sekolah."
+    office.end(item_id=ended, ending=Ending.EVIDENCE, words=words, by=unit.nurul, at=unit.at)
+    assert due.due(at=unit.at + timedelta(days=300)) == []
+    found = {one.root: one for one in due.units(at=unit.at + timedelta(days=400))}
+    assert found[ended].refusal is None and found[ended].folders == ((Subject.WATCH, ended),)
+    assert stays not in found
+    with transaction.atomic():
+        erasure.order([(Subject.WATCH, ended)], day=unit.at.date())
+    assert not WatchItem.objects.filter(pk=ended).exists()
+    assert not listed(unit.nurul, at=unit.at, ended=True)

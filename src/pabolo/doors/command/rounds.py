@@ -71,10 +71,10 @@ NIGHTLY: tuple[Job, ...] = (
     lambda at: arriving.grant_newcomers(at=at),
     lambda at: rights.grant_newcomers(at=at),
     lambda at: watched.grant_newcomers(at=at),
-    lambda at: watched.inherit(at=at),
     lambda at: watched.look_at_ages(at=at),
     # Posts whose last day was yesterday: what they owed must not wait.
     lambda at: leaving.settle(at=at),
+    lambda at: watched.inherit(at=at),
     # Who is away, and who stands in: after leavers, whose standing in has ended.
     lambda at: absences.cover(at=at),
     lambda at: visits.notice_silence(at=at),
