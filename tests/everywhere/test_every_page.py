@@ -49,7 +49,7 @@ NOT_PAGES = {
     "office:board_xlsx", "office:group_pdf", "village:group_pdf", "village:blank", "village:photo",
     "village:field_enrol",
     "office:codes_csv", "office:settings_history_csv",
-    "village:field_enrol", "village:worker", "village:manifest",
+    "village:worker", "village:manifest",
     "public:release_csv", "public:release_json", "public:release_described",
 }  # fmt: skip
 IDS = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
