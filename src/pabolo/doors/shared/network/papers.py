@@ -10,6 +10,8 @@ from django.utils.translation import gettext_lazy, override
 
 from pabolo.ground.documents.sheets import Grid, Part, Rows, Sheet, Signatures, Texts
 from pabolo.ground.policy.queries import choices
+from pabolo.programme.watchlist.kinds import for_capture
+from pabolo.rules.watchlist import Becomes
 
 LINE = "…" * 30
 SHORT = "…" * 9
@@ -86,8 +88,9 @@ def attendance(today: date) -> Sheet:
 
 def watch(today: date) -> Sheet:
     """One item of the watch-list. It is filled in at once and then given to the office."""
-    kinds = choices("watch_kind", today)
-    told = "   ".join(f"[  ] {code} {name}" for code, name in kinds) or LINE
+    # What always becomes a report is not for a sheet that waits in a folder.
+    kinds = [one for one in for_capture(today) if one["becomes"] != Becomes.ALWAYS]
+    told = "   ".join(f"[  ] {one['code']} {one['label']}" for one in kinds)
     return Sheet(
         style="form",
         heading=_("Watch-list sheet"),
