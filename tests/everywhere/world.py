@@ -180,7 +180,7 @@ def _cases(unit: build.Unit) -> list[object]:
     closing.ask_closure(case_id=asked, asked=build.closure(unit), by=unit.dedi, at=unit.at)
     running, item_id = build.planned(unit, build.SEXUAL, sexual=True)
     _given_and_sheltered(unit, running, item_id)
-    _watched(unit, running)
+    _looked_after(unit, running)
     _before_police_and_court(unit, running)
     team.add_specialist(case_id=running, person_id=unit.ayu.id, by=unit.ratna, at=unit.at)
     other = [_handed_over(unit), _taken_in(unit)]
@@ -258,7 +258,7 @@ def _before_police_and_court(unit: build.Unit, case_id: UUID) -> None:
     track.takedown(unit, case_id)
 
 
-def _watched(unit: build.Unit, case_id: UUID) -> None:
+def _looked_after(unit: build.Unit, case_id: UUID) -> None:
     """An assessment in the middle, a safety plan, and another child at home."""
     who: dict[str, Any] = {"case_id": case_id, "by": unit.dedi, "at": unit.at}
     assessing.begin_assessment(instrument=ASSESSMENT, **who)

@@ -79,6 +79,7 @@ def walk(desk: Desk, case_id: UUID, *, only: str = "office:") -> tuple[int, list
     return seen, told
 
 
+@pytest.mark.timeout(900)  # it walks every route as everybody
 def test_no_page_no_print_and_no_export_tells_where_the_shelter_is(
     unit: build.Unit, desk: Desk
 ) -> None:

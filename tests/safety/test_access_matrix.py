@@ -104,6 +104,7 @@ def test_every_argument_of_a_granted_object_can_be_made() -> None:
     assert unknown_arguments() == [], "add them to tests/safety/matrix.py"
 
 
+@pytest.mark.timeout(900)  # it walks every route as everybody
 def test_nobody_learns_what_is_not_theirs(visitors: Visitors) -> None:
     found = walk(visitors)
     assert not found, "\n" + "\n".join(found)
@@ -130,6 +131,7 @@ def test_a_view_without_its_scope_is_caught(
     assert any("excluded" in one for one in found)
 
 
+@pytest.mark.timeout(900)  # it walks every route as everybody
 def test_a_page_that_tells_absent_from_forbidden_is_caught(visitors: Visitors) -> None:
     cell = next(c for c in cells() if c.route.name == "office:case" and c.role and not c.let_in)
     nowhere = visitors.ask(cell)

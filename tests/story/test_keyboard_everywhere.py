@@ -30,7 +30,8 @@ PARTS = 8  # a day and an hour have so many places at most; whoever stays longer
 # One deed stands for all: they share a template.
 DEED = "office:deed catatan"
 NOT_LOOKED_AT = {
-    "office:codes_csv", "office:costs_csv", "office:file", "office:reading_export",
+    "office:board_xlsx", "office:codes_csv", "office:costs_csv", "office:file", "office:group_pdf",
+    "office:reading_export",
     "office:settings_history_csv",
 }  # fmt: skip
 # What Tab must reach: visible, enabled, one of each group of radios.
