@@ -131,7 +131,6 @@ def test_a_view_without_its_scope_is_caught(
     assert any("excluded" in one for one in found)
 
 
-@pytest.mark.timeout(900)  # it walks every route as everybody
 def test_a_page_that_tells_absent_from_forbidden_is_caught(visitors: Visitors) -> None:
     cell = next(c for c in cells() if c.route.name == "office:case" and c.role and not c.let_in)
     nowhere = visitors.ask(cell)
