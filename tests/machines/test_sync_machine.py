@@ -128,6 +128,10 @@ def seldom() -> list[str]:
     return [name for name in DEEDS if Sync.tally.done[name] < EACH]
 
 
+# What must have been done before a deed can be.
+NEEDS = {"unlock": "lock"}
+
+
 def do_what_was_done_least(turn: int) -> None:
     """One more run: one of the five deeds that were done least, again and again."""
     machine, draw = Sync(), Random(turn)
@@ -135,7 +139,7 @@ def do_what_was_done_least(turn: int) -> None:
     try:
         for _ in range(IN_A_TURN):
             least = sorted(DEEDS, key=lambda one: Sync.tally.done[one])[:5]
-            name = draw.choice(least)
+            name = draw.choice([*least, *(NEEDS[one] for one in least if one in NEEDS)])
             machine.do(name, DEEDS[name], draw.getrandbits(32))
             machine.holds()
     finally:

@@ -100,7 +100,7 @@ def test_audit_store_unavailable_503_and_nothing_opened(
     def broken(*args: Any) -> int:
         raise OperationalError("no such table: audit_entry")
 
-    monkeypatch.setattr(actions, "_append", broken)
+    monkeypatch.setattr(actions, "_grow", broken)
     statuses = {cell.route.name: visitors.ask(cell).answer.status_code for cell in rooms()}
     for shown in ("office:case", "office:report", "office:cases", "office:reports"):
         assert statuses[shown] == 503, statuses
