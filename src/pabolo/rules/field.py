@@ -34,7 +34,7 @@ class Sent:
     `proved`: its token was given to the person it names, on the phone that sealed it.
     `person_revoked`: that person was taken off the phone. `at_work`: the person holds a post in
     a group. `theirs`: the entry is about a village of such a post. `clock_wrong`: the day of the
-    entry was taken from a clock that is known to be wrong. `unleased`: made after the lease.
+    entry was taken from a clock that is known to be wrong.
     """
 
     kind: str
@@ -46,7 +46,6 @@ class Sent:
     at_work: bool = True
     theirs: bool = True
     clock_wrong: bool = False
-    unleased: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,10 +88,6 @@ NOT_THEIRS = Verdict(
 ID_TAKEN = Refusal("field.id_taken", "This number was already used by another phone.")
 
 
-def _is_edit(sent: Sent) -> bool:
-    return sent.kind == "activity_edit" and sent.unleased
-
-
 _WAITS: tuple[tuple[Callable[[Sent], bool], str, str], ...] = (
     (
         lambda sent: sent.rules not in KNOWN_VERSIONS,
@@ -119,11 +114,6 @@ _WAITS: tuple[tuple[Callable[[Sent], bool], str, str], ...] = (
         lambda sent: sent.clock_wrong,
         "field.clock",
         msg("The clock of this phone was wrong, so the day may be. A person looks at it."),
-    ),
-    (
-        _is_edit,
-        "field.lease_over",
-        msg("This change was made when the register on the phone was too old. A person looks."),
     ),
 )
 

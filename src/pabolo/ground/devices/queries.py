@@ -67,11 +67,6 @@ def on_phone(carrier: Carrier) -> OnPhone:
     )
 
 
-def people_on(device: Device) -> list[UUID]:
-    """Who uses this phone, those taken off it too."""
-    return list(Carrier.objects.filter(device=device).values_list("person_id", flat=True))
-
-
 def taken_off(device: Device) -> list[UUID]:
     """Whose readable part of this phone must go: people taken off it."""
     rows = Carrier.objects.filter(device=device, revoked_at__isnull=False)

@@ -45,7 +45,6 @@ WHY: Mapping[str, Promise] = {
     "field.person_left": gettext_lazy("The person's post in the group has ended."),
     "field.village": gettext_lazy("The village is not, or not any more, that of the person."),
     "field.clock": gettext_lazy("The phone's clock was wrong; the day is put right here."),
-    "field.lease_over": gettext_lazy("It changes a register that the phone saw too long ago."),
 }
 UNREAD = gettext_lazy("Not readable")
 SHOWN = 100

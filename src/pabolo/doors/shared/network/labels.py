@@ -15,7 +15,6 @@ STAND: dict[Stand, Promise] = {
     Stand.COMPLETE: gettext_lazy("Active and complete"),
 }
 TAG: dict[Stand, str] = {Stand.RESTING: "waiting", Stand.ACTIVE: "done", Stand.COMPLETE: "done"}
-QUARTERS = 4
 
 
 def period_words(period: str) -> str:
